@@ -1,8 +1,11 @@
 """Serving a contract: match, authenticate, decode, validate, call, encode. Generated code and handlers import from here."""
 
 from pydantic.experimental.missing_sentinel import MISSING
+from starlette.datastructures import UploadFile
 
 from specbound.runtime._binding import bind
+from specbound.runtime._context import RequestContext, current_request
+from specbound.runtime._contract import load_contract
 from specbound.runtime._errors import (
     BadRequest,
     ContractError,
@@ -20,25 +23,34 @@ from specbound.runtime._errors import (
     UnsupportedMediaType,
     Violation,
 )
+from specbound.runtime._identity import BasicCredentials, Identity, Principal, identity
 from specbound.runtime._reply import Reply
 
 __all__ = [
     "MISSING",
     "BadRequest",
+    "BasicCredentials",
     "ContractError",
     "Forbidden",
+    "Identity",
     "InternalServerError",
     "Location",
     "MethodNotAllowed",
     "NotFound",
     "OperationMissing",
     "PayloadTooLarge",
+    "Principal",
     "Reply",
+    "RequestContext",
     "RequestTimeout",
     "ServiceUnavailable",
     "Unauthorized",
     "UnprocessableContent",
     "UnsupportedMediaType",
+    "UploadFile",
     "Violation",
     "bind",
+    "current_request",
+    "identity",
+    "load_contract",
 ]

@@ -1,0 +1,46 @@
+"""What is known of the request that is being served, for logs and for whoever reports an error."""
+
+from __future__ import annotations
+
+import re
+from contextvars import ContextVar
+from time import perf_counter
+from uuid import uuid4
+
+_ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
+
+
+class RequestContext:
+    """The request's id, the operation that it matched and who is calling, each as soon as it is known.
+
+    `started` is a reading of `time.perf_counter`. `principal` is the caller's id, never a credential.
+    """
+
+    __slots__ = ("method", "operation", "path", "principal", "request_id", "started")
+
+    def __init__(self, method: str, path: str, request_id: str) -> None:
+        self.method = method
+        self.path = path
+        self.request_id = request_id
+        self.operation: str | None = None
+        self.principal: str | None = None
+        self.started = perf_counter()
+
+
+_current: ContextVar[RequestContext | None] = ContextVar("specbound_request", default=None)
+
+enter_request = _current.set
+leave_request = _current.reset
+
+
+def current_request() -> RequestContext | None:
+    """The context of the request on whose behalf the caller runs, None outside of any."""
+    return _current.get()
+
+
+def request_id(headers: list[tuple[bytes, bytes]]) -> str:
+    """The client's `X-Request-ID` if it is plain and short, else a new one: a log line must not be forged by a header."""
+    for name, value in headers:
+        if name == b"x-request-id" and _ACCEPTED_ID.fullmatch(value):
+            return value.decode("ascii")
+    return uuid4().hex
