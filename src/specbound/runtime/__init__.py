@@ -1,6 +1,6 @@
-"""Serving a contract: match, authenticate, decode, validate, call, encode. Generated code and handlers import from here."""
+"""Serving a contract: match, authenticate, decode, validate, call, encode. Generated code and handlers import this."""
 
-from pydantic.experimental.missing_sentinel import MISSING
+from pydantic import MISSING
 from starlette.datastructures import UploadFile
 
 from specbound.runtime._binding import bind

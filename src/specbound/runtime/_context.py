@@ -39,7 +39,7 @@ def current_request() -> RequestContext | None:
 
 
 def request_id(headers: list[tuple[bytes, bytes]]) -> str:
-    """The client's `X-Request-ID` if it is plain and short, else a new one: a log line must not be forged by a header."""
+    """The client's `X-Request-ID` if it is plain and short, else a new one: no header may forge a log line."""
     for name, value in headers:
         if name == b"x-request-id" and _ACCEPTED_ID.fullmatch(value):
             return value.decode("ascii")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-B = TypeVar("B", covariant=True)
+B_co = TypeVar("B_co", covariant=True)
 
 
-class Reply(Generic[B]):
+class Reply(Generic[B_co]):
     """A declared response with its status, body and headers; `generated/operations.py` derives one class for each.
 
     `key` is the status as the document writes it ("201", "2XX", "default"), `status` the number that is sent. `headers`
@@ -19,7 +19,9 @@ class Reply(Generic[B]):
 
     key: ClassVar[str] = "default"
 
-    def __init__(self, status: int, body: B, headers: Mapping[str, Any] | None = None, media_type: str | None = None) -> None:
+    def __init__(
+        self, status: int, body: B_co, headers: Mapping[str, Any] | None = None, media_type: str | None = None
+    ) -> None:
         self.status = status
         self.body = body
         self.headers = headers

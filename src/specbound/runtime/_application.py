@@ -1,0 +1,226 @@
+"""The application: a FastAPI whose operations come from a contract.
+
+What FastAPI gives stays: `dependency_overrides`, `lifespan`, `state`, middleware, and further routes for what no
+contract describes. An operation of the contract goes past FastAPI's routing, straight to its endpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeAlias, cast
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from specbound.contract import Contract, Operation
+from specbound.errors import ConfigurationError
+from specbound.runtime._binding import Binding, bindings
+from specbound.runtime._body import ClientDisconnected
+from specbound.runtime._context import (
+    RequestContext,
+    current_request,
+    enter_request,
+    leave_request,
+    request_id,
+)
+from specbound.runtime._encode import Encoded
+from specbound.runtime._endpoint import Endpoint, HandledEndpoint, Parts
+from specbound.runtime._errors import InternalServerError, MethodNotAllowed, NotFound
+from specbound.runtime._foreign import as_contract_error
+from specbound.runtime._invoke import Invocation
+from specbound.runtime._log import log_breach, log_fault, log_request
+from specbound.runtime._options import Options
+from specbound.runtime._render import ErrorRenderer
+from specbound.runtime._router import Route, Router
+from specbound.runtime._send import Sender, send_encoded
+from specbound.runtime.pages import pages
+
+Lifespan: TypeAlias = Callable[[Any], AbstractAsyncContextManager[None]]
+
+
+class Application(FastAPI):
+    """Serves a contract with handlers."""
+
+    def __init__(
+        self,
+        contract: Contract,
+        *,
+        handlers: Iterable[ModuleType] = (),
+        security: object = None,
+        document: Path | None = None,
+        options: Options | None = None,
+        lifespan: Lifespan | None = None,
+    ) -> None:
+        """`handlers` are modules whose functions are bound to operations; `security` is the generated `Security`.
+
+        `document` is the authored file, which is served byte for byte. Raises ConfigurationError where the application
+        could not serve its contract: a handler is missing or bound twice, a parameter is no dependency, a slot is
+        empty, the document is not the one that was generated from.
+        """
+        super().__init__(
+            title=contract.title,
+            version=contract.version,
+            openapi_url=None,
+            docs_url=None,
+            redoc_url=None,
+            lifespan=lifespan,
+        )
+        self.contract = contract
+        self._options = options or Options()
+        self.breaches = 0
+        self._executor = ThreadPoolExecutor(self._options.threads, thread_name_prefix="handler")
+        parts = Parts(self, contract, security, self._options, self._report)
+        self.endpoints = _endpoints(contract, bindings(handlers), parts)
+        self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
+        self._errors = ErrorRenderer(None, parts.definitions, None)
+        self._pages: Mapping[bytes, ASGIApp] = {} if document is None else pages(document, contract)
+        self._inner: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI: HTTP goes to the contract's operations, all else to FastAPI."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        scope["app"] = self
+        context = RequestContext(scope["method"], scope["path"], request_id(scope["headers"]))
+        token = enter_request(context)
+        sender = Sender(send, context.request_id)
+        try:
+            if self._inner is None:
+                self._inner = self._with_middleware()
+            await self._inner(scope, receive, sender)
+        except ClientDisconnected:
+            return
+        except Exception as error:
+            if sender.status is not None:
+                log_fault(context, error, self._options.on_crash)
+                raise
+            await self._answer_error(self._errors, error, context, sender)
+        finally:
+            if self._options.log_requests:
+                log_request(context, sender.status)
+            leave_request(token)
+
+    def add_middleware(self, *arguments: Any, **keywords: Any) -> None:
+        """Wrap every operation, as FastAPI's method does; only before the first request."""
+        super().add_middleware(*arguments, **keywords)
+        self._inner = None
+
+    def _with_middleware(self) -> ASGIApp:
+        inner: ASGIApp = self._dispatch
+        for middleware in reversed(self.user_middleware):
+            inner = middleware.cls(inner, *middleware.args, **middleware.kwargs)
+        return inner
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
+        context = cast("RequestContext", current_request())
+        invocation = Invocation(scope, receive, self._executor)
+        path = _raw_path(scope)
+        found = self._operations.find(path)
+        renderer = self._errors
+        try:
+            if found is None:
+                await self._elsewhere(path, scope, receive, send)
+                return
+            endpoint, names = _route(found[0], scope["method"])
+            renderer = endpoint.errors
+            context.operation = endpoint.operation.id
+            encoded = await endpoint.answer(invocation, dict(zip(names, found[1], strict=True)), context)
+        except ClientDisconnected:
+            raise
+        except Exception as error:  # noqa: BLE001 - every error is answered as the document asks
+            await self._answer_error(renderer, error, context, send)
+            return
+        await self._respond(encoded, invocation, context, send)
+
+    async def _respond(self, encoded: Encoded, invocation: Invocation, context: RequestContext, send: Send) -> None:
+        extra = invocation.response.raw_headers if invocation.response is not None else []
+        try:
+            await send_encoded(encoded, extra, send)
+        finally:
+            await self._clean_up(invocation, context)
+
+    async def _clean_up(self, invocation: Invocation, context: RequestContext) -> None:
+        """Leave what is still open and do the light work; the response is sent, so a failure can only be reported."""
+        try:
+            await invocation.close()
+        except Exception as error:  # noqa: BLE001 - reported
+            log_fault(context, error, self._options.on_crash)
+        for task in invocation.background.tasks if invocation.background is not None else ():
+            try:
+                await task()
+            except Exception as error:  # noqa: BLE001 - reported; one task's failure stops no other
+                log_fault(context, error, self._options.on_crash)
+
+    async def _answer_error(
+        self, renderer: ErrorRenderer, error: Exception, context: RequestContext, send: Send
+    ) -> None:
+        known = as_contract_error(error)
+        if known is None or known.status == InternalServerError.status:
+            log_fault(context, error, self._options.on_crash)
+            known = InternalServerError()
+        await send_encoded(renderer.render(known, context), [], send)
+
+    async def _elsewhere(self, path: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+        """Paths that the contract does not name: its own pages, then FastAPI's routes, then 404."""
+        page = self._pages.get(path)
+        if page is not None:
+            await page(scope, receive, send)
+        elif self.routes:
+            async with AsyncExitStack() as stack:
+                scope["fastapi_middleware_astack"] = stack
+                await self.router(scope, receive, send)
+        else:
+            raise NotFound
+
+    def _report(self, text: str) -> None:
+        self.breaches += 1
+        log_breach(current_request(), text)
+
+
+def _endpoints(contract: Contract, bound: list[Binding], parts: Parts) -> list[Endpoint]:
+    by_operation: dict[str, Binding] = {}
+    for binding in bound:
+        if by_operation.setdefault(binding.operation, binding) is not binding:
+            raise ConfigurationError(f"The operation {binding.operation!r} has two handlers.")
+    _refuse_strangers(by_operation, contract.operations)
+    if parts.options.missing == "refuse":
+        _refuse_missing(by_operation, contract.operations)
+    return [_endpoint(operation, by_operation.get(operation.id), parts) for operation in contract.operations]
+
+
+def _endpoint(operation: Operation, binding: Binding | None, parts: Parts) -> Endpoint:
+    if binding is None or operation.unsupported is not None:
+        return Endpoint(operation, parts)
+    return HandledEndpoint(operation, binding, parts)
+
+
+def _refuse_strangers(bound: Mapping[str, Binding], operations: Iterable[Operation]) -> None:
+    strangers = bound.keys() - {operation.id for operation in operations}
+    if strangers:
+        raise ConfigurationError(f"No operation is named {', '.join(sorted(strangers))}. Run `specbound generate`.")
+
+
+def _refuse_missing(bound: Mapping[str, Binding], operations: Iterable[Operation]) -> None:
+    missing = [o for o in operations if o.id not in bound and o.unsupported is None]
+    if missing:
+        lines = "\n".join(f"  {o.id}: {o.method} {o.path}" for o in missing)
+        raise ConfigurationError(f"These operations have no handler:\n{lines}\nWrite them, or set missing='501'.")
+
+
+def _route(routes: Mapping[str, Route[Endpoint]], method: str) -> Route[Endpoint]:
+    route = routes.get(method)
+    if route is None:
+        raise MethodNotAllowed(headers={"Allow": ", ".join(sorted(routes))})
+    return route
+
+
+def _raw_path(scope: Scope) -> bytes:
+    """The path as it came, before percent-decoding, without the prefix under which the application is mounted."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    prefix: bytes = scope.get("root_path", "").encode()
+    return raw[len(prefix) :] if prefix and raw.startswith(prefix + b"/") else raw

@@ -1,0 +1,45 @@
+"""What the runtime writes: one line for each request, one for each fault of the server, and an alert for the latter."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import structlog
+
+from specbound.runtime._context import RequestContext
+from specbound.runtime._options import OnCrash
+
+_requests = structlog.stdlib.get_logger("specbound.request")
+_faults = structlog.stdlib.get_logger("specbound.fault")
+
+
+def log_request(context: RequestContext, status: int | None) -> None:
+    """One line: what was asked, what was answered, how long it took. `status` is None where the client hung up."""
+    _requests.info(
+        "request",
+        request_id=context.request_id,
+        method=context.method,
+        path=context.path,
+        operation=context.operation,
+        status=status,
+        principal=context.principal,
+        duration_ms=round((perf_counter() - context.started) * 1000, 3),
+    )
+
+
+def log_fault(context: RequestContext | None, error: BaseException, on_crash: OnCrash | None) -> None:
+    """One line with the traceback; then the alert hook, whose own failure is logged and goes no further."""
+    known = {} if context is None else {"request_id": context.request_id, "operation": context.operation}
+    _faults.error("fault", **known, error=type(error).__name__, exc_info=error)
+    if on_crash is None:
+        return
+    try:
+        on_crash(error, context)
+    except Exception as failure:  # noqa: BLE001 - an alert that fails must not turn a 500 into a lost response
+        _faults.error("alert failed", **known, error=type(failure).__name__, exc_info=failure)
+
+
+def log_breach(context: RequestContext | None, text: str) -> None:
+    """A response that broke the document and was sent all the same."""
+    known = {} if context is None else {"request_id": context.request_id, "operation": context.operation}
+    _faults.error("response breach", **known, breach=text)
