@@ -1,4 +1,4 @@
-"""Strict JSON (RFC 8259, I-JSON's RFC 7493 where a setting asks for it): what one reader takes for one thing, all take for it."""
+"""Strict JSON: RFC 8259, and RFC 7493 (I-JSON) in what it says of repeated keys."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BODY: Location = ("body",)
 def decode_json(data: bytes, *, max_depth: int, refuse_duplicates: bool, loc: Location = _BODY) -> JSON:
     """The value of a JSON text. Integers keep their value, up to 4300 digits.
 
-    Raises BadRequest where the text is no JSON in UTF-8 (NaN, Infinity, numbers beyond a double, lone surrogates, a byte
-    order mark and trailing text are none), where it nests deeper than `max_depth`, and where a key is repeated if
-    `refuse_duplicates` is set.
+    Raises BadRequest where the text is no JSON in UTF-8 (NaN, Infinity, numbers beyond a double, lone surrogates, a
+    byte order mark and trailing text are none), where it nests deeper than `max_depth`, and where a key is repeated
+    if `refuse_duplicates` is set.
     """
     try:
         value = _decode(data)
