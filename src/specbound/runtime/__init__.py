@@ -3,7 +3,8 @@
 from pydantic import MISSING
 from starlette.datastructures import UploadFile
 
-from specbound.runtime._binding import bind
+from specbound.runtime._application import Application
+from specbound.runtime._binding import bind, bindings
 from specbound.runtime._context import RequestContext, current_request
 from specbound.runtime._contract import load_contract
 from specbound.runtime._errors import (
@@ -24,10 +25,12 @@ from specbound.runtime._errors import (
     Violation,
 )
 from specbound.runtime._identity import BasicCredentials, Identity, Principal, identity
+from specbound.runtime._options import Options
 from specbound.runtime._reply import Reply
 
 __all__ = [
     "MISSING",
+    "Application",
     "BadRequest",
     "BasicCredentials",
     "ContractError",
@@ -38,6 +41,7 @@ __all__ = [
     "MethodNotAllowed",
     "NotFound",
     "OperationMissing",
+    "Options",
     "PayloadTooLarge",
     "Principal",
     "Reply",
@@ -50,6 +54,7 @@ __all__ = [
     "UploadFile",
     "Violation",
     "bind",
+    "bindings",
     "current_request",
     "identity",
     "load_contract",

@@ -52,12 +52,14 @@ class Application(FastAPI):
         handlers: Iterable[ModuleType] = (),
         security: object = None,
         document: Path | None = None,
+        json_document: Path | None = None,
         options: Options | None = None,
         lifespan: Lifespan | None = None,
     ) -> None:
         """`handlers` are modules whose functions are bound to operations; `security` is the generated `Security`.
 
-        `document` is the authored file, which is served byte for byte. Raises ConfigurationError where the application
+        `document` is the authored file, which is served byte for byte, and `json_document` the same as JSON, which
+        `specbound generate` writes. Raises ConfigurationError where the application
         could not serve its contract: a handler is missing or bound twice, a parameter is no dependency, a slot is
         empty, the document is not the one that was generated from.
         """
@@ -77,7 +79,7 @@ class Application(FastAPI):
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
         self._errors = ErrorRenderer(None, parts.definitions, None)
-        self._pages: Mapping[bytes, ASGIApp] = {} if document is None else pages(document, contract)
+        self._pages: Mapping[bytes, ASGIApp] = {} if document is None else pages(document, contract, json_document)
         self._inner: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from time import perf_counter
 from uuid import uuid4
 
-_ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
+_ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}", re.ASCII)
 
 
 class RequestContext:
