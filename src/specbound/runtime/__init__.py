@@ -26,6 +26,7 @@ from specbound.runtime._errors import (
 )
 from specbound.runtime._identity import BasicCredentials, Identity, Principal, identity
 from specbound.runtime._options import Options
+from specbound.runtime._model import Model, by_tag
 from specbound.runtime._reply import Reply
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "InternalServerError",
     "Location",
     "MethodNotAllowed",
+    "Model",
     "NotFound",
     "OperationMissing",
     "Options",
@@ -54,6 +56,7 @@ __all__ = [
     "UploadFile",
     "Violation",
     "bind",
+    "by_tag",
     "bindings",
     "current_request",
     "identity",
