@@ -25,8 +25,8 @@ from specbound.runtime._errors import (
     Violation,
 )
 from specbound.runtime._identity import BasicCredentials, Identity, Principal, identity
-from specbound.runtime._options import Options
 from specbound.runtime._model import Model, by_tag
+from specbound.runtime._options import Options
 from specbound.runtime._reply import Reply
 
 __all__ = [
@@ -56,8 +56,8 @@ __all__ = [
     "UploadFile",
     "Violation",
     "bind",
-    "by_tag",
     "bindings",
+    "by_tag",
     "current_request",
     "identity",
     "load_contract",

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 from pydantic import TypeAdapter
-from pydantic.experimental.missing_sentinel import MISSING
+from pydantic import MISSING
 
 from specbound.contract import MediaType, Operation
 from specbound.runtime._errors import PayloadTooLarge, RequestTimeout, UnsupportedMediaType, Violation

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 import msgspec
-from jsonschema_rs import Draft202012Validator, FancyRegexOptions, ValidationError, ValidationErrorKind
+from jsonschema_rs import Draft202012Validator, FancyRegexOptions
 
 from specbound.contract import JSON, Schema
 from specbound.errors import ConfigurationError
 from specbound.runtime._errors import Location, Violation
+from specbound.runtime.explain import Explainer
 
-MAX_VIOLATIONS = 100
 BACKTRACK_LIMIT = 100_000
 _PREFIX = "#/$defs/"
 
@@ -24,6 +23,7 @@ class Definitions:
         self._schemas = schemas
         self._direct = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
         self._compiled: dict[bytes, Draft202012Validator] = {}
+        self._explainers: dict[bytes, Explainer] = {}
 
     def bundle(self, schema: Schema) -> Schema:
         """The schema with the definitions that it reaches under `$defs`; its own come first."""
@@ -39,6 +39,13 @@ class Definitions:
         if key not in self._compiled:
             self._compiled[key] = _compile(self.bundle(schema), place)
         return self._compiled[key]
+
+    def explainer(self, schema: Schema) -> Explainer:
+        """The explainer of this schema, made when the first value is refused."""
+        key = msgspec.json.encode(schema)
+        if key not in self._explainers:
+            self._explainers[key] = Explainer(self.bundle(schema), lambda each: _compile(each, "").is_valid)
+        return self._explainers[key]
 
     def _reachable(self, schema: Schema) -> set[str]:
         found: set[str] = set()
@@ -64,36 +71,33 @@ def _references(node: JSON) -> Iterator[str]:
 
 
 def _compile(schema: Schema, place: str) -> Draft202012Validator:
-    options = FancyRegexOptions(backtrack_limit=BACKTRACK_LIMIT)
     try:
-        return Draft202012Validator(schema, validate_formats=True, offline=True, pattern_options=options)
-    except (ValidationError, ValueError) as error:
-        pointer = "".join(f"/{step}" for step in getattr(error, "instance_path", ()))
-        raise ConfigurationError(f"{place or 'schema'}: cannot be compiled at {pointer or '/'}: {error}") from error
+        return Draft202012Validator(
+            schema,
+            validate_formats=True,
+            offline=True,
+            pattern_options=FancyRegexOptions(backtrack_limit=BACKTRACK_LIMIT),
+        )
+    except ValueError as error:
+        steps = getattr(error, "instance_path", ())
+        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+        text = str(error).partition("\n")[0]
+        raise ConfigurationError(
+            f"{place or 'A schema'}: the schema cannot be used, at {pointer or '/'}: {text}"
+        ) from error
 
 
 class Gate:
     """A compiled schema. `is_valid` is the validator's own method: nothing stands around it."""
 
-    __slots__ = ("_validator", "is_valid")
+    __slots__ = ("_definitions", "_schema", "is_valid")
 
     def __init__(self, schema: Schema, definitions: Definitions, place: str = "") -> None:
-        self._validator = definitions.compile(schema, place)
-        self.is_valid: Callable[[JSON], bool] = self._validator.is_valid
+        """`place` is named where the schema cannot be compiled; raises ConfigurationError then."""
+        self._schema = schema
+        self._definitions = definitions
+        self.is_valid: Callable[[JSON], bool] = definitions.compile(schema, place).is_valid
 
     def violations(self, value: JSON, loc: Location) -> list[Violation]:
-        """What is wrong with the value, at most 100 things, each with its place below `loc`."""
-        errors = islice(self._validator.iter_errors(value), MAX_VIOLATIONS)
-        return [violation for error in errors for violation in _violations(error, loc)][:MAX_VIOLATIONS]
-
-
-def _violations(error: ValidationError, loc: Location) -> Iterator[Violation]:
-    place = (*loc, *error.instance_path)
-    kind = error.kind
-    if isinstance(kind, ValidationErrorKind.Required):
-        yield Violation((*place, kind.property), "This is required.", "required")
-    elif isinstance(kind, ValidationErrorKind.AdditionalProperties):
-        for name in kind.unexpected:
-            yield Violation((*place, name), "This is not expected here.", "unexpected")
-    else:
-        yield Violation(place, error.message[:200], kind.name)
+        """What is wrong with a value that `is_valid` refuses: at most 100 things, each with its place below `loc`."""
+        return self._definitions.explainer(self._schema).violations(value, loc)

@@ -63,7 +63,9 @@ class Invocation:
 
     async def in_thread(self, call: Callable[..., T], *arguments: Any) -> T:
         """One hop to a worker thread, with the context variables of the request."""
-        return await asyncio.get_running_loop().run_in_executor(self.executor, copy_context().run, call, *arguments)
+        run: Callable[..., Any] = copy_context().run
+        result: T = await asyncio.get_running_loop().run_in_executor(self.executor, run, call, *arguments)
+        return result
 
     async def close(self) -> None:
         """Leave what is still open once the response was sent. Raises what a generator raises."""

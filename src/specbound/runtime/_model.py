@@ -27,7 +27,7 @@ class Model(BaseModel):
 
 
 def by_tag(name: str, choices: Mapping[str, type[BaseModel]]) -> WrapValidator:
-    """Choose the class of a union by the property `name` (OpenAPI 3.1, 4.8.25), or by fit where its value is not in `choices`."""
+    """Choose the class of a union by its property `name` (OpenAPI 3.1, 4.8.25), else by fit."""
 
     def choose(value: Any, fit: ValidatorFunctionWrapHandler) -> Any:
         tag = value.get(name) if isinstance(value, Mapping) else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
-from pydantic.experimental.missing_sentinel import MISSING
+from pydantic import MISSING
 
 from specbound.contract import JSON, Operation, Parameter
 from specbound.runtime._errors import BadRequest, Location, Violation

@@ -31,6 +31,14 @@ def _scope(app: FastAPI) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _finish(events: Events) -> Callable[[Any], Any]:
+    def finish(result: Any) -> Any:
+        events.append("finish")
+        return result
+
+    return finish
+
+
 async def _receive() -> dict[str, Any]:
     return {"type": "http.request", "body": b""}
 
@@ -40,7 +48,7 @@ def run_compiled(case: Case, events: Events, app: FastAPI) -> None:
     plan = compile_plan(call, dependant_of(call), app.dependency_overrides)
 
     async def run(invocation: Invocation) -> Any:
-        return await invocation.run(plan, "request", lambda result: (events.append("finish"), result)[1])
+        return await invocation.run(plan, "request", _finish(events))
 
     _run(run, events, app)
 
@@ -49,9 +57,7 @@ def run_solved(case: Case, events: Events, app: FastAPI) -> None:
     call = case(events)
 
     async def run(invocation: Invocation) -> Any:
-        return await solve_and_call(
-            invocation, app, call, dependant_of(call), "request", lambda result: (events.append("finish"), result)[1]
-        )
+        return await solve_and_call(invocation, app, call, dependant_of(call), "request", _finish(events))
 
     _run(run, events, app)
 
@@ -92,7 +98,7 @@ def run_fastapi(case: Case, events: Events, app: FastAPI) -> None:
             return Sent()
     else:
 
-        def endpoint(**keywords: Any) -> Response:  # type: ignore[misc] # one name for both kinds
+        def endpoint(**keywords: Any) -> Response:  # type: ignore # one name for both kinds
             result = call("request", **keywords)
             events.extend(["finish"])
             seen.append(result)

@@ -1,13 +1,14 @@
 """The router finds the most specific template, whatever the order in which the document names them."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
 from specbound.runtime._router import Router
 
 
-def found(router: Router[str], path: bytes, method: str = "GET") -> tuple[str, dict[str, bytes]] | None:
+def found(router: Router[Any], path: bytes, method: str = "GET") -> tuple[str, dict[str, bytes]] | None:
     match = router.find(path)
     if match is None:
         return None

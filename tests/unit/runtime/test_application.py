@@ -1,0 +1,292 @@
+"""The application as a whole: one road for errors, FastAPI's own features beside the contract."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from types import ModuleType
+from typing import Annotated, Any
+
+import msgspec
+import pytest
+from fastapi import BackgroundTasks, Depends, FastAPI, Header, HTTPException, Response
+from starlette.middleware.cors import CORSMiddleware
+from starlette.testclient import TestClient
+from structlog.testing import capture_logs
+
+from specbound.contract import Contract
+from specbound.errors import ConfigurationError
+from specbound.runtime import Application, Options, RequestContext, bind, current_request
+from tests.unit.runtime.shop import (
+    CONTRACT,
+    SECURITY,
+    PutThing200,
+    ThingRequest,
+    client,
+    error,
+    put_default,
+    shop,
+)
+
+GOOD = {"name": "cup", "size": 1}
+KEY = {"X-Key": "good-key"}
+
+
+def assert_is_error(answer: Any, status: int, code: str) -> None:
+    assert answer.status_code == status
+    assert answer.headers["x-error-code"] == code
+    assert answer.json()["error"]["code"] == code
+    assert answer.json()["error"]["request_id"] == answer.headers["x-request-id"]
+
+
+def test_a_path_that_is_not_there_is_404_and_a_method_405_with_allow() -> None:
+    with client(shop()) as http:
+        assert_is_error(http.get("/nowhere"), 404, "NOT_FOUND")
+        assert_is_error(http.get("/things/a/"), 404, "NOT_FOUND")
+        answer = http.delete("/things/a")
+        assert_is_error(answer, 405, "METHOD_NOT_ALLOWED")
+        assert answer.headers["allow"] == "GET, PUT"
+        assert_is_error(http.options("/things/a"), 405, "METHOD_NOT_ALLOWED")
+
+
+def test_every_violation_is_reported_with_its_place() -> None:
+    with client(shop()) as http:
+        answer = http.put("/things/far-too-long?limit=0&other=1", json={"size": "big", "colour": "red"})
+    assert_is_error(answer, 422, "VALIDATION_ERROR")
+    assert sorted(tuple(item["loc"]) for item in answer.json()["detail"]) == [
+        ("body", "colour"),
+        ("body", "name"),
+        ("body", "size"),
+        ("path", "thing_id"),
+        ("query", "limit"),
+        ("query", "other"),
+    ]
+
+
+def test_the_client_chooses_the_request_id_unless_it_is_hostile() -> None:
+    with client(shop()) as http:
+        for given, kept in [("abc-1.2_3", True), ("a b", False), ("x" * 129, False), ('a","b":"c', False)]:
+            answer = http.get("/things/a", headers={**KEY, "X-Request-ID": given})
+            assert (answer.headers["x-request-id"] == given) is kept
+
+
+def test_one_line_is_logged_for_each_request() -> None:
+    with client(shop()) as http, capture_logs() as logs:
+        http.get("/things/a", headers={**KEY, "X-Request-ID": "one"})
+        http.get("/nowhere", headers={"X-Request-ID": "two"})
+    lines = [{k: line[k] for k in ("request_id", "operation", "status", "principal")} for line in logs]
+    assert lines == [
+        {"request_id": "one", "operation": "get_thing", "status": 200, "principal": "user:1"},
+        {"request_id": "two", "operation": None, "status": 404, "principal": None},
+    ]
+    assert "good-key" not in repr(logs)
+
+
+def test_the_context_is_known_inside_a_handler() -> None:
+    seen: list[RequestContext | None] = []
+
+    def handler(request: ThingRequest) -> Any:
+        seen.append(current_request())
+        return {"name": "a", "size": 1}
+
+    with client(shop(get=handler)) as http:
+        http.get("/things/a", headers={**KEY, "X-Request-ID": "abc"})
+    (context,) = seen
+    assert context is not None
+    assert (context.request_id, context.operation, context.principal) == ("abc", "get_thing", "user:1")
+    assert current_request() is None
+
+
+def test_a_further_route_of_fastapi_is_served_and_its_errors_take_the_same_road() -> None:
+    app = shop()
+
+    @app.get("/metrics")
+    def metrics(limit: int) -> dict[str, int]:
+        if limit > 1:
+            raise HTTPException(409, "Too many.")
+        return {"limit": limit}
+
+    with client(app) as http:
+        assert http.get("/metrics?limit=1").json() == {"limit": 1}
+        assert_is_error(http.get("/metrics?limit=2"), 409, "CONFLICT")
+        assert_is_error(http.get("/metrics?limit=x"), 422, "VALIDATION_ERROR")
+        assert_is_error(http.get("/nowhere"), 404, "NOT_FOUND")
+        assert http.get("/things/a", headers=KEY).status_code == 200
+
+
+def test_middleware_wraps_operations_and_errors_alike() -> None:
+    app = shop()
+    app.add_middleware(CORSMiddleware, allow_origins=["https://shop.example"])
+    with client(app) as http:
+        for path in ("/things/a", "/nowhere"):
+            answer = http.get(path, headers={**KEY, "Origin": "https://shop.example"})
+            assert answer.headers["access-control-allow-origin"] == "https://shop.example"
+
+
+def test_a_crash_in_middleware_is_a_500_of_the_document() -> None:
+    class Broken:
+        def __init__(self, app: Any) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http":
+                raise KeyError("inner")
+            await self.app(scope, receive, send)
+
+    app = shop()
+    app.add_middleware(Broken)
+    with client(app) as http:
+        assert_is_error(http.get("/things/a"), 500, "INTERNAL_SERVER_ERROR")
+
+
+def test_an_application_can_be_mounted_below_a_prefix() -> None:
+    outer = FastAPI()
+    outer.mount("/v1", shop())
+    with TestClient(outer) as http:
+        assert http.get("/v1/things/a%2Fb", headers=KEY).json() == {"name": "a/b", "size": 1}
+
+
+def test_lifespan_runs() -> None:
+    events: list[str] = []
+
+    @asynccontextmanager
+    async def lifespan(app: Any) -> AsyncGenerator[None, None]:
+        events.append("up")
+        yield
+        events.append("down")
+
+    app = Application(CONTRACT, options=Options(missing="501"), lifespan=lifespan)
+    with TestClient(app):
+        assert events == ["up"]
+    assert events == ["up", "down"]
+
+
+def test_a_dependency_may_set_headers_and_read_fastapis_way() -> None:
+    def tag(response: Response, x_tag: Annotated[str, Header()]) -> None:
+        response.headers["X-Tag"] = x_tag
+
+    def handler(request: ThingRequest, _: Annotated[None, Depends(tag)]) -> Any:
+        return {"name": "a", "size": 1}
+
+    with client(shop(get=handler)) as http:
+        assert http.get("/things/a", headers={**KEY, "X-Tag": "blue"}).headers["x-tag"] == "blue"
+        answer = http.get("/things/a", headers=KEY)
+    assert_is_error(answer, 422, "VALIDATION_ERROR")
+    assert answer.json()["detail"][0]["loc"] == ["header", "x-tag"]
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_background_task_that_fails_stops_no_other_and_is_logged(is_async: bool) -> None:
+    done: list[str] = []
+
+    def fail() -> None:
+        raise OSError("no mail server")
+
+    async def fail_async() -> None:
+        raise OSError("no mail server")
+
+    def handler(request: ThingRequest, tasks: BackgroundTasks) -> Any:
+        tasks.add_task(fail_async if is_async else fail)
+        tasks.add_task(done.append, "second")
+        return {"name": "a", "size": 1}
+
+    with client(shop(get=handler)) as http, capture_logs() as logs:
+        assert http.get("/things/a", headers=KEY).status_code == 200
+    assert done == ["second"]
+    assert [line["error"] for line in logs if line["event"] == "fault"] == ["OSError"]
+
+
+def test_a_client_that_hangs_up_is_not_answered_and_its_handler_never_runs() -> None:
+    called: list[str] = []
+
+    def handler(request: ThingRequest) -> Any:
+        called.append("handler")
+        return PutThing200(request.body)
+
+    messages = [{"type": "http.request", "body": b'{"name":', "more_body": True}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return messages.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "PUT", "path": "/things/a", "raw_path": b"/things/a", "query_string": b"",
+        "headers": [(b"content-type", b"application/json")],
+    }  # fmt: skip
+    with capture_logs() as logs:
+        asyncio.run(shop(handler)(scope, receive, send))
+    assert not called
+    assert not sent
+    assert [line["status"] for line in logs] == [None]
+
+
+def test_an_operation_without_a_handler_refuses_the_start_or_answers_501() -> None:
+    with pytest.raises(ConfigurationError, match="put_thing: PUT /things"):
+        Application(CONTRACT, security=SECURITY)
+    with client(Application(CONTRACT, options=Options(missing="501"))) as http:
+        assert_is_error(http.get("/things/a"), 501, "NOT_IMPLEMENTED")
+
+
+def test_two_handlers_for_one_operation_and_a_handler_for_none_refuse_the_start() -> None:
+    def other(request: ThingRequest) -> Any: ...
+
+    first, second = ModuleType("first"), ModuleType("second")
+    vars(first).update(put=bind(put_default, "put_thing", ThingRequest, {}, ()))
+    vars(second).update(put=bind(other, "put_thing", ThingRequest, {}, ()))
+    with pytest.raises(ConfigurationError, match="two handlers"):
+        Application(CONTRACT, handlers=[first, second], options=Options(missing="501"))
+    vars(second).update(put=bind(other, "gone", ThingRequest, {}, ()))
+    with pytest.raises(ConfigurationError, match="gone"):
+        Application(CONTRACT, handlers=[second], options=Options(missing="501"))
+
+
+def streaming(handler: Any) -> Application:
+    contract = msgspec.convert(
+        {
+            "title": "Files", "version": "1", "openapi": "3.1.0", "source": {"name": "x", "sha256": ""},
+            "operations": [
+                {
+                    "id": "file", "name": "file", "method": "GET", "path": "/file", "source": "x#",
+                    "responses": [
+                        {"status": "200", "content": [{"name": "image/*", "kind": "binary"}]},
+                        error("500"),
+                    ],
+                }
+            ],
+        },
+        Contract,
+    )  # fmt: skip
+    module = ModuleType("files")
+    vars(module).update(file=bind(handler, "file", ThingRequest, {}, ()))
+    return Application(contract, handlers=[module])
+
+
+def test_a_body_can_be_streamed_from_either_kind_of_iterator() -> None:
+    def pieces(request: ThingRequest) -> Iterator[bytes]:
+        return iter([b"a", b"b"])
+
+    async def pieces_async(request: ThingRequest) -> AsyncIterator[bytes]:
+        async def each() -> AsyncIterator[bytes]:
+            yield b"a"
+            yield b"b"
+
+        return each()
+
+    for handler in (pieces, pieces_async):
+        with client(streaming(handler)) as http:
+            assert http.get("/file").content == b"ab"
+
+
+def test_a_stream_that_breaks_is_cut_and_logged_never_ended_as_if_it_were_whole() -> None:
+    def pieces(request: ThingRequest) -> Iterator[bytes]:
+        def each() -> Iterator[bytes]:
+            yield b"a"
+            raise OSError("disk gone")
+
+        return each()
+
+    with capture_logs() as logs, client(streaming(pieces)) as http, pytest.raises(OSError, match="disk gone"):
+        http.get("/file")
+    assert [line["error"] for line in logs if line["event"] == "fault"] == ["OSError"]
