@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from os import urandom
+from random import getrandbits
 from time import perf_counter
 
 _ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}", re.ASCII)
@@ -43,4 +43,4 @@ def request_id(headers: list[tuple[bytes, bytes]]) -> str:
     for name, value in headers:
         if name == b"x-request-id" and _ACCEPTED_ID.fullmatch(value):
             return value.decode("ascii")
-    return urandom(16).hex()
+    return f"{getrandbits(128):032x}"

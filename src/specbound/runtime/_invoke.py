@@ -106,6 +106,8 @@ class Invocation:
 
     async def _run_on_loop(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
         values = self.values(plan)
+        if not plan.steps and plan.kind is Kind.COROUTINE:
+            return finish(await plan.call(argument, **{name: values[place] for name, place in plan.arguments}))
         early: list[Sync | Async] = []
         result: Any = None
         error: BaseException | None = None
@@ -116,6 +118,8 @@ class Invocation:
             keywords = {name: values[place] for name, place in plan.arguments}
             if plan.kind is Kind.COROUTINE:
                 result = finish(await plan.call(argument, **keywords))
+            elif plan.kind is Kind.ASYNC_GENERATOR:
+                result = finish(plan.call(argument, **keywords))
             else:
                 result = await self.in_thread(lambda: finish(plan.call(argument, **keywords)))
         except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it

@@ -50,9 +50,8 @@ class Router(Generic[T]):
         plain = self._plain.get(path)
         if plain is not None:
             return plain, []
-        values: list[bytes] = []
-        node = _walk(self._root, path.split(b"/"), 1, values)
-        return None if node is None else (node.routes, values)
+        segments = path.split(b"/")
+        return _descend(self._root, segments) or _search(self._root, segments)
 
     def _add(self, method: str, template: str, target: T) -> None:
         node = self._root
@@ -84,6 +83,28 @@ def _segment_pattern(segment: str) -> re.Pattern[bytes]:
 
 def _fixed_length(pattern: str) -> int:
     return len(pattern.replace("(.+?)", ""))
+
+
+def _descend(root: _Node[T], segments: list[bytes]) -> tuple[dict[str, Route[T]], list[bytes]] | None:
+    """The way that `_search` tries first, without a way back; None where it needs more than plain text to go on."""
+    node = root
+    values: list[bytes] = []
+    for segment in segments[1:]:
+        literal = node.literals.get(segment)
+        if literal is not None:
+            node = literal
+        elif node.whole is None or node.partials or not segment or not segment.isascii() or b"%" in segment:
+            return None
+        else:
+            values.append(segment)
+            node = node.whole
+    return (node.routes, values) if node.routes else None
+
+
+def _search(root: _Node[T], segments: list[bytes]) -> tuple[dict[str, Route[T]], list[bytes]] | None:
+    values: list[bytes] = []
+    node = _walk(root, segments, 1, values)
+    return None if node is None else (node.routes, values)
 
 
 def _walk(node: _Node[T], segments: list[bytes], at: int, values: list[bytes]) -> _Node[T] | None:
