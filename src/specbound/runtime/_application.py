@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias, cast
@@ -79,7 +80,10 @@ class Application(FastAPI):
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
         self._errors = ErrorRenderer(None, parts.definitions, None)
-        self._pages: Mapping[bytes, ASGIApp] = {} if document is None else pages(document, contract, json_document)
+        self._pages: Mapping[bytes, ASGIApp] = {}
+        if document is not None:
+            _refuse_another(document, contract)
+            self._pages = pages(document, contract, json_document)
         self._inner: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -199,6 +203,11 @@ def _endpoint(operation: Operation, binding: Binding | None, parts: Parts) -> En
     if binding is None or operation.unsupported is not None:
         return Endpoint(operation, parts)
     return HandledEndpoint(operation, binding, parts)
+
+
+def _refuse_another(document: Path, contract: Contract) -> None:
+    if sha256(document.read_bytes()).hexdigest() != contract.source.sha256:
+        raise ConfigurationError(f"{document.name} is not what the code was generated from. Run `specbound generate`.")
 
 
 def _refuse_strangers(bound: Mapping[str, Binding], operations: Iterable[Operation]) -> None:

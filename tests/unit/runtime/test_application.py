@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -240,6 +241,13 @@ def test_two_handlers_for_one_operation_and_a_handler_for_none_refuse_the_start(
     vars(second).update(put=bind(other, "gone", ThingRequest, {}, ()))
     with pytest.raises(ConfigurationError, match="gone"):
         Application(CONTRACT, handlers=[second], options=Options(missing="501"))
+
+
+def test_another_document_than_the_one_that_was_generated_from_refuses_the_start(tmp_path: Path) -> None:
+    document = tmp_path / "shop.yaml"
+    document.write_text("openapi: 3.1.0")
+    with pytest.raises(ConfigurationError, match="specbound generate"):
+        Application(CONTRACT, document=document, options=Options(missing="501"))
 
 
 def streaming(handler: Any) -> Application:
