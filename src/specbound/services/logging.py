@@ -10,7 +10,7 @@ import logging
 import re
 import sys
 from functools import lru_cache
-from typing import Any, Literal, TextIO, TypeAlias
+from typing import Any, Literal, TextIO, TypeAlias, TypeGuard, cast
 
 import orjson
 import structlog
@@ -32,7 +32,7 @@ _SECRET_NAME = re.compile(
 _KEY = re.compile(KEY_PATTERN)
 _HIDDEN = "[hidden]"
 _MAX_DEPTH = 8
-_QUIET = ("sqlalchemy", "alembic.runtime.plugins")
+_QUIET = ("alembic", "sqlalchemy")
 """Libraries whose lower levels tell of rows, parameters or themselves, whatever the level of the log."""
 
 
@@ -72,20 +72,23 @@ def add_request(_: object, __: str, event: EventDict) -> EventDict:
 
 def redact(_: object, __: str, event: EventDict) -> EventDict:
     """Hide the values of keys that are named like secrets: the last line of defence, since nobody should log them."""
-    redacted: EventDict = _redacted(event, _MAX_DEPTH)
-    return redacted
+    return cast("EventDict", _redacted(event, _MAX_DEPTH))
 
 
-def _redacted(value: Any, depth: int) -> Any:
-    if not depth:
-        return value
-    if isinstance(value, dict):
-        members: dict[Any, Any] = value
-        return {key: _HIDDEN if _is_secret(key) else _redacted(member, depth - 1) for key, member in members.items()}
-    if isinstance(value, list):
-        items: list[Any] = value
-        return [_redacted(item, depth - 1) for item in items]
+def _redacted(value: object, depth: int) -> object:
+    if depth and _is_mapping(value):
+        return {key: _HIDDEN if _is_secret(key) else _redacted(member, depth - 1) for key, member in value.items()}
+    if depth and _is_list(value):
+        return [_redacted(item, depth - 1) for item in value]
     return value
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[object, object]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
 
 
 @lru_cache(maxsize=1024)  # the names are few and come with every line

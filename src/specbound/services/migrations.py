@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import structlog
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -20,6 +21,8 @@ from sqlalchemy import Connection, MetaData
 from specbound.services.database import Database
 
 __all__ = ["Migrations"]
+
+_log = structlog.get_logger("specbound.migrations")
 
 _LOCK = 0x5350_4543_424F_554E
 """The advisory lock on PostgreSQL; any number that nothing else uses."""
@@ -57,7 +60,15 @@ class Migrations:
             _lock(connection)
             config = Config(attributes={"connection": connection, "metadata": self._metadata})
             config.set_main_option("script_location", str(self._folder).replace("%", "%%"))
+            before = _revision(connection)
             act(config)
+            after = _revision(connection)
+        if after != before:
+            _log.info("database migrated", before=before, after=after)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _lock(connection: Connection) -> None:

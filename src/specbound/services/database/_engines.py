@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
+import msgspec
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -33,3 +35,15 @@ class Engines:
     create: Callable[[], None]
     is_unavailable: Callable[[DBAPIError], bool]
     turn: Lock | None = None
+
+
+def _to_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+COMMON: dict[str, Any] = {
+    "hide_parameters": True,  # what a row holds is not for the log
+    "json_serializer": _to_json,
+    "json_deserializer": msgspec.json.decode,
+}
+"""Settings of every engine."""

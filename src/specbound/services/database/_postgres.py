@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import URL, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from specbound.services.database._engines import Engines, Limits
+from specbound.services.database._engines import COMMON, Engines, Limits
 
 _UNAVAILABLE_CLASSES = ("08", "53", "57P", "55P03")
 _CONNECT_SECONDS = 2
@@ -39,7 +39,7 @@ def engines(url: URL, limits: Limits) -> Engines:
 
 def _engine(url: URL, options: str, **settings: Any) -> Engine:
     arguments = {"connect_timeout": _CONNECT_SECONDS, "options": options}
-    return create_engine(url, connect_args=arguments, hide_parameters=True, **settings)
+    return create_engine(url, connect_args=arguments, **COMMON, **settings)
 
 
 def _is_unavailable(error: DBAPIError) -> bool:

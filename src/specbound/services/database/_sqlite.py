@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 
 from specbound.errors import ConfigurationError
-from specbound.services.database._engines import Engines, Limits
+from specbound.services.database._engines import COMMON, Engines, Limits
 
 _UNAVAILABLE = {
     sqlite3.SQLITE_BUSY,
@@ -72,7 +72,7 @@ def engines(url: URL, limits: Limits) -> Engines:
     reading = _engine("deferred", file, QueuePool, pool_size=limits.connections, pool_timeout=limits.wait)
     return Engines(
         reading=reading,
-        writing=create_engine("sqlite+immediate://", pool=reading.pool, hide_parameters=True),
+        writing=create_engine("sqlite+immediate://", pool=reading.pool, **COMMON),
         checking=_engine("deferred", file, NullPool),
         create=file.create,
         is_unavailable=_is_unavailable,
@@ -139,9 +139,7 @@ class _File:
 def _engine(dialect: str, file: _File, pool: type[Pool], **settings: Any) -> Engine:
     if pool is QueuePool:
         settings.update(max_overflow=0, pool_use_lifo=True)
-    engine = create_engine(
-        f"sqlite+{dialect}://", creator=file.connect, poolclass=pool, hide_parameters=True, **settings
-    )
+    engine = create_engine(f"sqlite+{dialect}://", creator=file.connect, poolclass=pool, **COMMON, **settings)
     event.listen(engine, "connect", file.remember)
     event.listen(engine, "checkout", file.recognise)
     return engine
