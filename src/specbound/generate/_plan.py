@@ -1,0 +1,191 @@
+"""Which classes and aliases `models.py` holds, and how each is called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, count
+
+from specbound.contract import Schema, Shape
+from specbound.contract.build import class_name
+from specbound.generate._intersection import flatten, resolve
+from specbound.generate._schemas import SchemaReader
+from specbound.generate._types import (
+    ANYTHING,
+    ARRAY,
+    FILE,
+    OBJECT,
+    Array,
+    Fixed,
+    Literals,
+    Mapping,
+    Primitive,
+    Property,
+    Record,
+    Reference,
+    Tagged,
+    Type,
+    Union,
+    parts,
+    union,
+)
+
+RESERVED = frozenset(
+    {
+        "Annotated",
+        "Any",
+        "BaseModel",
+        "ConfigDict",
+        "Field",
+        "Literal",
+        "MISSING",
+        "Model",
+        "TypeAlias",
+        "TypeAliasType",
+    }
+    | {"Union", "UploadFile"}
+)
+"""Names that `models.py` has from elsewhere."""
+
+
+class ModelPlan:
+    """The content of `models.py`, in the document's order.
+
+    `models` maps names to types: a class to its record, an alias to what it stands for. Types in it refer to others by
+    name. An object without a name of its own is named after where it stands: `OrderLinesItem` is an item of the
+    property `lines` of `Order`.
+    """
+
+    def __init__(self, schemas: dict[str, Schema]) -> None:
+        self.models: dict[str, Type] = {}
+        self._reader = SchemaReader(schemas)
+        self._used: set[str] = set(RESERVED)
+        self._hoisted: dict[int, str] = {}
+        self._kept: list[Record] = []  # so that no id in `_hoisted` is given out again
+        self._names = {key: self._take(key) for key in schemas}
+        for key in schemas:
+            self._add(key)
+
+    def type_of(self, schema: Schema, name: str) -> Type:
+        """The type of a schema that has no key; `name` is for the object that it may describe."""
+        return self._named(self._reader.read(schema), name)
+
+    def form_type(self, schema: Schema, shape: Shape | None, name: str) -> Type:
+        """The type of a form: a property that carries bytes is an uploaded file."""
+        type_ = self._reader.read(schema)
+        record = _only_record(resolve(type_, self._reader.definition))
+        files = {each for each, part in shape.properties.items() if _carries_bytes(part)} if shape else set[str]()
+        if not record or not files:
+            return self._named(type_, name)
+        whole = flatten(record, self._reader.definition)
+        parts_ = {each: _as_file(value) if each in files else value for each, value in whole.properties.items()}
+        return self._hoist(replace(whole, properties=parts_), name)
+
+    def _take(self, name: str) -> str:
+        plain = class_name(name)
+        candidates = chain([plain], (f"{plain}{number}" for number in count(2)))
+        taken = next(each for each in candidates if each not in self._used)
+        self._used.add(taken)
+        return taken
+
+    def _add(self, key: str) -> None:
+        """The class of a named schema; an alias, where it is no object or can be one of several things."""
+        type_, name = self._reader.definition(key), self._names[key]
+        record = _only_record(type_)
+        if record:
+            self.models[name] = self._class(record, name)
+        elif isinstance(type_, Tagged):
+            self._used.discard(name)
+            self._tagged(type_, name)
+        else:
+            self.models[name] = self._named(type_, name)
+
+    def _class(self, record: Record, name: str) -> Record:
+        properties = {
+            each: Property(self._named(value.type, f"{name}{class_name(each, 'Field')}"), value.description)
+            for each, value in record.properties.items()
+        }
+        return replace(record, properties=properties, bases=tuple(self._names[base] for base in record.bases))
+
+    def _named(self, type_: Type, name: str) -> Type:  # noqa: PLR0911 - one for each type
+        """The type with names in place of keys and of objects."""
+        match type_:
+            case Reference():
+                return self._refer(type_.key)
+            case Record():
+                return OBJECT if type_.bare else self._hoist(type_, name)
+            case Array():
+                return Array(self._named(type_.item, f"{name}Item"))
+            case Mapping():
+                return Mapping(self._named(type_.value, f"{name}Value"))
+            case Fixed():
+                return Fixed(
+                    tuple(self._named(item, f"{name}Item{place}") for place, item in enumerate(type_.items, 1))
+                )
+            case Tagged():
+                return self._tagged(type_, name)
+            case Union() if type_.members:
+                return union(self._members(type_.members, name))
+            case Union():
+                return ANYTHING
+            case _:
+                return type_
+
+    def _refer(self, key: str) -> Type:
+        """A named schema by its name. Where it may also be something plain, the name is that of the object alone."""
+        definition, name = self._reader.definition(key), Reference(self._names[key])
+        record = _only_record(definition)
+        return union(name if part is record else part for part in parts(definition)) if record else name
+
+    def _hoist(self, record: Record, name: str) -> Reference:
+        """The class of an object without a key. One that reaches several places by `allOf` is written once."""
+        if id(record) not in self._hoisted:
+            taken = self._hoisted[id(record)] = self._take(name)
+            self.models[taken] = self._class(record, taken)
+            self._kept.append(record)
+        return Reference(self._hoisted[id(record)])
+
+    def _members(self, members: tuple[Type, ...], name: str) -> list[Type]:
+        """The members of a union, its objects told apart by the schema that they come from, else by number."""
+        several = sum(isinstance(member, Record) for member in members) > 1
+        found: list[Type] = []
+        for place, member in enumerate(members, 1):
+            own = f"{name}{_hint(member, place)}" if several else name
+            found.append(self._named(member, own))
+        return found
+
+    def _tagged(self, type_: Tagged, name: str) -> Type:
+        """A choice by tag gets an alias of its own, for Python has no short form for it."""
+        choices = [(value, named) for value, target in type_.choices if (named := self._class_of(target))]
+        members = self._members(type_.members, name)
+        if len(choices) < 2:
+            return union(members)
+        tagged = Tagged(parts(union(members)), type_.tag, tuple(choices))
+        taken = self._take(name)
+        self.models[taken] = tagged
+        return Reference(taken)
+
+    def _class_of(self, reference: Reference) -> Reference | None:
+        """A reference by name, None where it leads to no object."""
+        target = resolve(reference, self._reader.definition)
+        is_class = isinstance(target, Record) and not target.bare
+        return Reference(self._names[reference.key]) if is_class else None
+
+
+def _only_record(type_: Type) -> Record | None:
+    """The one object of a type that is else a scalar or an array of anything, None for every other type."""
+    records = [part for part in parts(type_) if isinstance(part, Record) and not part.bare]
+    plain = all(isinstance(part, Primitive | Literals) or part in (ARRAY, *records) for part in parts(type_))
+    return records[0] if len(records) == 1 and plain else None
+
+
+def _hint(member: Type, place: int) -> str:
+    hint = member.hint if isinstance(member, Record) else ""
+    return class_name(hint) if hint else f"Option{place}"
+
+
+def _carries_bytes(shape: Shape) -> bool:
+    return shape.binary or (shape.items is not None and shape.items.binary)
+
+
+def _as_file(value: Property) -> Property:
+    return replace(value, type=Array(FILE) if isinstance(value.type, Array) else FILE)

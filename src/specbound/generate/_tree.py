@@ -1,0 +1,59 @@
+"""The whole of `generated/`, from one contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from specbound.contract import JSON, Contract
+from specbound.generate._errors import write_errors
+from specbound.generate._format import format_python
+from specbound.generate._models import write_models
+from specbound.generate._operations import write_operations
+from specbound.generate._plan import ModelPlan
+from specbound.generate._security import write_security
+
+DATA_FILES = frozenset({"contract.json", "openapi.json"})
+"""The files that carry no mark."""
+
+MARK = "# Written by `specbound generate`"
+"""How every module begins."""
+
+_BANNER = MARK + " from {name}. Do not edit: change the document and generate again.\n"
+
+_PACKAGE = '''
+"""The document in Python: `models`, `operations`, `errors`, `security`, and the contract that the runtime serves."""
+
+from pathlib import Path
+
+from specbound.runtime import load_contract
+
+__all__ = ["contract"]
+
+contract = load_contract(Path(__file__).with_name("contract.json"))
+'''
+
+
+def generated_files(contract: Contract, document: JSON = None) -> dict[str, bytes]:
+    """The content of each file of `generated/` by its name. The same contract always gives the same bytes.
+
+    `document` is the authored document's value where it is no JSON itself: it is added as `openapi.json`.
+    """
+    plan = ModelPlan(contract.schemas)
+    operations = write_operations(contract, plan)  # first: it adds what is written inline to the plan
+    banner = _BANNER.format(name=contract.source.name)
+    sources = {
+        "__init__.py": _PACKAGE,
+        "errors.py": write_errors(contract),
+        "models.py": write_models(plan.models),
+        "operations.py": operations,
+        "security.py": write_security(contract),
+    }
+    python = format_python({name: banner + text for name, text in sources.items()})
+    files = {name: text.encode() for name, text in python.items()} | {"contract.json": _json(contract)}
+    return files if document is None else files | {"openapi.json": _json(document)}
+
+
+def _json(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
