@@ -11,14 +11,28 @@ from specbound.runtime.explain._assertions import counted
 
 
 class Walk(Protocol):
-    """The walk that a keyword is a step of."""
+    """The walk that a keyword is a step of.
+
+    `silent` tells that a verdict is all that is wanted, `choices` remembers what was chosen for a union and a value.
+    """
+
+    silent: bool
+    choices: dict[tuple[int, int], Any]
 
     def node(self, schema: Schema, value: JSON, loc: Location) -> Iterator[Violation]:
         """The violations of a value by a schema."""
         ...
 
+    def passes(self, schema: Schema, value: JSON) -> bool:
+        """Whether the schema accepts the value, as far as that can be told at once."""
+        ...
+
     def valid(self, schema: Schema, value: JSON) -> bool:
         """Whether the schema accepts the value; remembered."""
+        ...
+
+    def sample(self, schema: Schema, value: JSON, size: int) -> list[Violation]:
+        """The first violations, placed from the value on."""
         ...
 
     def matches(self, patterns: dict[str, Any], name: str) -> list[str]:
@@ -90,7 +104,7 @@ def _dependent_schemas(walk: Walk, schema: dict[str, Any], value: JSON, loc: Loc
 def _properties(walk: Walk, schema: dict[str, Any], value: JSON, loc: Location) -> Iterator[Violation]:
     if isinstance(value, dict):
         for name, each in schema["properties"].items():
-            if name in value:
+            if name in value and not walk.passes(each, value[name]):
                 yield from walk.node(each, value[name], (*loc, name))
 
 
@@ -105,7 +119,8 @@ def _pattern_properties(walk: Walk, schema: dict[str, Any], value: JSON, loc: Lo
 def _additional_properties(walk: Walk, schema: dict[str, Any], value: JSON, loc: Location) -> Iterator[Violation]:
     if isinstance(value, dict) and schema["additionalProperties"] is not True:
         for name in additional_members(walk, schema, value):
-            yield from _extra(walk, schema["additionalProperties"], value[name], (*loc, name))
+            if not walk.passes(schema["additionalProperties"], value[name]):
+                yield from _extra(walk, schema["additionalProperties"], value[name], (*loc, name))
 
 
 def _extra(walk: Walk, schema: Schema, value: JSON, loc: Location) -> Iterator[Violation]:
@@ -132,7 +147,8 @@ def _items(walk: Walk, schema: dict[str, Any], value: JSON, loc: Location) -> It
     if isinstance(value, list):
         start = len(schema.get("prefixItems", ()))
         for index in range(start, len(value)):
-            yield from _extra(walk, schema["items"], value[index], (*loc, index))
+            if not walk.passes(schema["items"], value[index]):
+                yield from _extra(walk, schema["items"], value[index], (*loc, index))
 
 
 def _contains(walk: Walk, schema: dict[str, Any], value: JSON, loc: Location) -> Iterator[Violation]:

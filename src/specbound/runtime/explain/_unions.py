@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 from specbound.contract import JSON, Schema
 from specbound.runtime._errors import Location, Violation
 from specbound.runtime.explain._applicators import Applicator, Walk, required
-from specbound.runtime.explain._assertions import listed, not_listed, shown, type_names, wrong_type
+from specbound.runtime.explain._assertions import Fault, listed, not_listed, shown, type_names, wrong_type
 
 _SAMPLE: Final = 10
 _MISMATCH: Final = frozenset({"type", "const", "enum", "not_allowed"})
@@ -33,9 +32,12 @@ def _no_branch(
     walk: Walk, schema: dict[str, Any], branches: list[Schema], value: JSON, loc: Location
 ) -> Iterator[Violation]:
     discriminator = schema.get("discriminator")
-    if isinstance(discriminator, dict) and isinstance(value, dict):
-        return _discriminated(walk, discriminator, branches, value, loc)
-    return _best(walk, branches, value, loc)
+    if walk.silent:
+        yield Violation(loc, _NO_FIT, "one_of")
+    elif isinstance(discriminator, dict) and isinstance(value, dict):
+        yield from _discriminated(walk, discriminator, branches, value, loc)
+    else:
+        yield from _best(walk, branches, value, loc)
 
 
 def _discriminated(
@@ -73,15 +75,22 @@ def _name(reference: str) -> str:
 
 
 def _best(walk: Walk, branches: list[Schema], value: JSON, loc: Location) -> Iterator[Violation]:
-    """The violations of the branch that fits best; where none is of the value's kind, all kinds in one violation."""
-    samples = [list(islice(walk.node(branch, value, ()), _SAMPLE)) for branch in branches]
-    ranks = [(*_rank(sample), index) for index, sample in enumerate(samples)]
-    mismatch, *_, best = min(ranks)
-    merged = _merged(walk, branches, samples, loc) if mismatch else None
-    if merged is not None:
-        yield merged
+    key = (id(branches), id(value))
+    if key not in walk.choices:
+        walk.choices[key] = _choose(walk, branches, value)
+    choice: Schema | Fault = walk.choices[key]
+    if isinstance(choice, Fault):
+        yield Violation(loc, *choice)
     else:
-        yield from walk.node(branches[best], value, loc)
+        yield from walk.node(choice, value, loc)
+
+
+def _choose(walk: Walk, branches: list[Schema], value: JSON) -> Schema | Fault:
+    """The branch that fits best; where none is of the value's kind, one fault that tells all kinds."""
+    samples = [walk.sample(branch, value, _SAMPLE) for branch in branches]
+    mismatch, *_, best = min((*_rank(sample), index) for index, sample in enumerate(samples))
+    merged = _merged(walk, branches, samples) if mismatch else None
+    return branches[best] if merged is None else merged
 
 
 def _rank(sample: list[Violation]) -> tuple[bool, int, int]:
@@ -91,15 +100,15 @@ def _rank(sample: list[Violation]) -> tuple[bool, int, int]:
     return mismatch, tags, len(sample)
 
 
-def _merged(walk: Walk, branches: list[Schema], samples: list[list[Violation]], loc: Location) -> Violation | None:
-    """One violation that tells all types, or all constants, that the branches ask for."""
+def _merged(walk: Walk, branches: list[Schema], samples: list[list[Violation]]) -> Fault | None:
+    """One fault that tells all types, or all constants, that the branches ask for."""
     kinds = {violation.type for sample in samples for violation in sample if not violation.loc}
     schemas = [_resolved(walk, branch) for branch in branches]
     if kinds == {"type"} and all("type" in schema for schema in schemas):
-        return Violation(loc, *wrong_type(name for schema in schemas for name in type_names(schema["type"])))
+        return wrong_type(name for schema in schemas for name in type_names(schema["type"]))
     if kinds <= {"type", "const", "enum"} and all("const" in schema or "enum" in schema for schema in schemas):
-        return Violation(loc, *not_listed([each for schema in schemas for each in _options(schema)]))
-    return Violation(loc, _NO_FIT, "one_of") if len(kinds) > 1 else None
+        return not_listed([each for schema in schemas for each in _options(schema)])
+    return Fault(_NO_FIT, "one_of") if len(kinds) > 1 else None
 
 
 def _resolved(walk: Walk, schema: Schema) -> dict[str, Any]:
