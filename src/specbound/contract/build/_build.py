@@ -1,0 +1,82 @@
+"""From a document to its contract."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from specbound.contract import JSON, Contract, Source
+from specbound.contract.build._context import BuildOptions, Context
+from specbound.contract.build._names import operation_names
+from specbound.contract.build._operations import Operations, identifiers
+from specbound.contract.build._paths import Paths
+from specbound.contract.build._schemas import Schemas
+from specbound.contract.build._security import Security
+from specbound.spec import Diagnostic, Library, ReadFault, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a document: the contract, None where there is nothing to build on, and all that is to be said.
+
+    `files` are the absolute paths of the files that the document consists of, the root first. `document` is the value of that one.
+    """
+
+    contract: Contract | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...] = ()
+    document: JSON = None
+
+
+def build_contract(document: Path, options: BuildOptions) -> Built:
+    """Read a document and everything it refers to, and say what it means. Never raises because of what the document holds.
+
+    With `options.strict`, the caller refuses a result in whose diagnostics there are errors; the contract is given all the same.
+    """
+    report = Report()
+    try:
+        library = Library(document)
+    except ReadFault as fault:
+        report.fault(fault, document.name)
+        return Built(None, report.found)
+    if not _is_openapi(library, report):
+        return Built(None, report.found, library.paths)
+    contract = _contract(Context(library, options, report))
+    return Built(contract, report.found, library.paths, library.root.value)
+
+
+def _is_openapi(library: Library, report: Report) -> bool:
+    known = library.version.startswith(("3.0", "3.1", "3.2"))
+    if not known:
+        version = library.version or "none"
+        report.add(library.root, "not-openapi", f"the version of OpenAPI is {version}, not 3.0, 3.1 or 3.2")
+    return known
+
+
+def _contract(context: Context) -> Contract:
+    schemas, security = Schemas(context), Security(context)
+    operations = Operations(context, schemas, security)
+    endpoints = list(Paths(context).endpoints())
+    ids = identifiers(context, endpoints)
+    names = operation_names(ids)
+    built = tuple(operations.build(*each) for each in zip(endpoints, ids, names, strict=True))
+    info = context.library.root.get("info")
+    return Contract(
+        title=info.text("title") if info else "",
+        version=info.text("version") if info else "",
+        openapi=context.library.version,
+        source=_source(context.library),
+        operations=built,
+        schemes=security.schemes(),
+        schemas=schemas.definitions(),
+        strict_query=context.options.strict_query,
+    )
+
+
+def _source(library: Library) -> Source:
+    """The root file's name, and the hash of its bytes followed by those of the other files in the order of reading."""
+    digest = hashlib.sha256()
+    for file in library.files:
+        digest.update(file.content)
+    return Source(library.root.file.name, digest.hexdigest())

@@ -1,0 +1,105 @@
+"""Media types of bodies and responses (OpenAPI 3.1, 4.8.14 and 4.8.15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from specbound.contract import Body, Encoding, MediaType, Schema, Shape
+from specbound.contract.build._context import Context
+from specbound.contract.build._headers import Headers
+from specbound.contract.build._marks import Direction
+from specbound.contract.build._schemas import Schemas
+from specbound.contract.build._shapes import Shapes
+from specbound.spec import Node
+
+Kind: TypeAlias = Literal["json", "form", "multipart", "text", "binary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Reads `content` maps of one document."""
+
+    context: Context
+    schemas: Schemas
+    shapes: Shapes
+    headers: Headers
+
+    def body(self, node: Node | None) -> Body | None:
+        """The request body, None where there is none or it has no media type. Raises `Unsupported`."""
+        if node is None:
+            return None
+        node = self.context.resolve(node)
+        content = self.read(node, "request")
+        if not content:
+            self.context.report.add(node, "malformed", "a request body has no `content`")
+        return Body(node.flag("required"), content) if content else None
+
+    def read(self, node: Node, direction: Direction) -> tuple[MediaType, ...]:
+        """The media types of a body or response, in its order. Raises `Unsupported`."""
+        content = node.get("content")
+        return tuple(self._media(name, each, direction) for name, each in content.items()) if content else ()
+
+    def _media(self, name: str, node: Node, direction: Direction) -> MediaType:
+        node = self.context.resolve(node)
+        inner = node.get("schema")
+        schema = self.schemas.read(inner, direction) if inner else None
+        shape = self.shapes.of(schema) if schema is not None else None
+        kind = kind_of(name, shape)
+        if kind not in ("form", "multipart"):
+            return MediaType(name.lower(), kind, schema)
+        encodings = self._encodings(node)
+        return MediaType(name.lower(), kind, schema, shape=shape and _with_files(shape, encodings), encodings=encodings)
+
+    def _encodings(self, node: Node) -> dict[str, Encoding]:
+        encoding = node.get("encoding")
+        return {name: self._encoding(each) for name, each in encoding.items()} if encoding else {}
+
+    def _encoding(self, node: Node) -> Encoding:
+        explode = node.get("explode")
+        return Encoding(
+            content_types=tuple(each.strip().lower() for each in node.text("contentType").split(",") if each.strip()),
+            style=node.text("style") or None,
+            explode=explode.value if explode and isinstance(explode.value, bool) else None,
+            allow_reserved=node.flag("allowReserved"),
+            headers=self.headers.read(node, "request"),
+        )
+
+
+def kind_of(name: str, shape: Shape | None) -> Kind:
+    """How the bytes of a media type are read. A range with a schema that is no text stands for JSON, as frameworks write it."""
+    base = name.lower().partition(";")[0].strip()
+    text = shape is not None and shape.types == ("string",)
+    if base == "application/json" or base.endswith("+json"):
+        return "json"
+    if base == "application/x-www-form-urlencoded":
+        return "form"
+    if base.startswith("multipart/"):
+        return "multipart"
+    if base in ("*/*", "application/*"):
+        return "binary" if shape is None or text else "json"
+    return "text" if base.startswith("text/") and text and shape is not None and not shape.binary else "binary"
+
+
+def _with_files(shape: Shape, encodings: dict[str, Encoding]) -> Shape:
+    """Parts whose content type is neither text nor JSON carry bytes, whatever their schema says."""
+    properties = {
+        name: _as_file(inner) if name in encodings and _is_file(encodings[name]) else inner
+        for name, inner in shape.properties.items()
+    }
+    return Shape(shape.types, shape.items, properties, shape.additional, shape.binary)
+
+
+def _is_file(encoding: Encoding) -> bool:
+    types = encoding.content_types
+    return bool(types) and not any(each.startswith("text/") or "json" in each for each in types)
+
+
+def _as_file(shape: Shape) -> Shape:
+    items = _as_file(shape.items) if shape.items else None
+    return Shape(shape.types, items, shape.properties, shape.additional, "string" in shape.types)
+
+
+def schema_of(content: tuple[MediaType, ...]) -> Schema | None:
+    """The schema of the first media type that has one."""
+    return next((each.schema for each in content if each.schema is not None), None)

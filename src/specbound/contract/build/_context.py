@@ -1,0 +1,45 @@
+"""What every part of the build shares: the document, the options, the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specbound.spec import BrokenReference, Library, Node, Report
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a contract is built.
+
+    `strict` makes errors of what the server could not keep its word on, such as undeclared error responses; the caller refuses
+    the document then. Without it, what one operation cannot have leaves that operation alone unsupported. `strict_query`
+    refuses query parameters that the operation does not declare.
+    """
+
+    strict: bool = True
+    strict_query: bool = False
+
+
+class Unsupported(Exception):  # noqa: N818 - the reason why one operation cannot be served, never an error of the caller
+    """What an operation cannot have; its text becomes `Operation.unsupported`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document, the options, and the report to which findings go."""
+
+    library: Library
+    options: BuildOptions
+    report: Report
+
+    def refuse(self, node: Node, code: str, message: str) -> Unsupported:
+        """Report why an operation cannot be served, and give the exception to raise."""
+        self.report.add(node, code, message)
+        return Unsupported(f"{message} ({node.source})")
+
+    def resolve(self, node: Node) -> Node:
+        """The node, or what it refers to. Raises `Unsupported` where the reference is broken."""
+        try:
+            return self.library.resolve(node)
+        except BrokenReference as fault:
+            raise self.refuse(node, fault.code, fault.message) from fault

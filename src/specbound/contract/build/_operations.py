@@ -1,0 +1,91 @@
+"""Operations (OpenAPI 3.1, 4.8.10), each built on its own: what one cannot have leaves the others alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from specbound.contract import Operation
+from specbound.contract.build._content import Content
+from specbound.contract.build._context import Context, Unsupported
+from specbound.contract.build._headers import Headers
+from specbound.contract.build._parameters import Parameters
+from specbound.contract.build._paths import Endpoint
+from specbound.contract.build._responses import Responses
+from specbound.contract.build._schemas import Schemas
+from specbound.contract.build._security import Security
+from specbound.contract.build._shapes import Shapes
+from specbound.spec import Node
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """Tries the parts of one operation, and keeps the first reason why one of them cannot be had."""
+
+    reason: str | None
+
+    def part(self, make: Callable[[], T], otherwise: T) -> T:
+        try:
+            return make()
+        except Unsupported as reason:
+            self.reason = self.reason or str(reason)
+            return otherwise
+
+
+@dataclass(slots=True)
+class Operations:
+    """Builds the operations of one document."""
+
+    context: Context
+    schemas: Schemas
+    security: Security
+    parameters: Parameters = field(init=False)
+    content: Content = field(init=False)
+    responses: Responses = field(init=False)
+
+    def __post_init__(self) -> None:
+        shapes = Shapes(self.schemas)
+        headers = Headers(self.context, self.schemas, shapes)
+        self.parameters = Parameters(self.context, self.schemas, shapes)
+        self.content = Content(self.context, self.schemas, shapes, headers)
+        self.responses = Responses(self.context, self.content, headers)
+
+    def build(self, endpoint: Endpoint, identifier: str, name: str) -> Operation:
+        """One operation under the identifier and name that it was given."""
+        node = endpoint.operation
+        attempt = _Attempt(endpoint.unsupported)
+        lists = (endpoint.shared, node.get("parameters"))
+        return Operation(
+            id=identifier,
+            name=name,
+            method=endpoint.method,
+            path=endpoint.path,
+            source=node.source,
+            tag=_tag(node),
+            summary=node.text("summary"),
+            parameters=attempt.part(lambda: self.parameters.read(endpoint.path, node, lists), ()),
+            body=attempt.part(lambda: self.content.body(node.get("requestBody")), None),
+            responses=attempt.part(lambda: self.responses.read(node.get("responses")), ()),
+            security=attempt.part(lambda: self.security.read(node), ()),
+            unsupported=attempt.reason,
+        )
+
+
+def _tag(node: Node) -> str | None:
+    tags = node.get("tags")
+    names = [each.value for each in tags.elements() if isinstance(each.value, str)] if tags else []
+    return names[0] if names else None
+
+
+def identifiers(context: Context, endpoints: list[Endpoint]) -> list[str]:
+    """The id of each operation: its operationId, or one made of method and path where that is missing or taken."""
+    found: dict[str, None] = {}
+    for each in endpoints:
+        own = each.operation.text("operationId")
+        if own and own in found:
+            context.report.add(each.operation.child("operationId"), "duplicate-operation-id", f"{own!r} is taken")
+        found.setdefault(own if own and own not in found else f"{each.method.lower()}_{each.path}")
+    return list(found)

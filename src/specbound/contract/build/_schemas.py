@@ -1,0 +1,310 @@
+"""Schemas as draft 2020-12: what OpenAPI 3.0 says otherwise is rewritten, annotations that nobody needs are left out.
+
+A keyword whose value is of the wrong kind is reported and left out, so that one bad node costs no more than itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from specbound.contract import Schema
+from specbound.contract.build._context import Context, Unsupported
+from specbound.contract.build._definitions import Definition, Definitions, Scope
+from specbound.contract.build._keywords import SAME_INSTANCE
+from specbound.contract.build._legacy import modernise
+from specbound.contract.build._marks import Direction, Marks
+from specbound.spec import Node, escape, unescape
+
+TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a schema is looked at: the direction, the dynamic anchors in force, and the properties that an outer schema hides."""
+
+    direction: Direction
+    scope: Scope = ()
+    hidden: frozenset[str] = frozenset()
+
+
+class Malformed(Exception):  # noqa: N818 - caught within this module, where it becomes a diagnostic
+    """A keyword's value is of the wrong kind; the text says what it should be."""
+
+
+class Schemas:
+    """The schemas of one document, read as they are asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._marks = Marks(context)
+        self._definitions = Definitions(context, self._marks)
+        self._done: dict[str, Schema] = {}
+        self._waiting: list[tuple[str, Definition, Direction]] = []
+        self._asked: set[str] = set()
+
+    def read(self, node: Node, direction: Direction) -> Schema:
+        """An inline schema, with references to definitions. Raises `Unsupported` where it leads to something broken."""
+        fault = self._definitions.explore(node)
+        if fault is not None:
+            raise Unsupported(fault)
+        return self._schema(node, View(direction, self._definitions.enter(node)))
+
+    def definition(self, name: str) -> Schema:
+        """The definition that `#/$defs/NAME` stands for."""
+        self._work()
+        return self._done[name]
+
+    def referred(self, reference: str) -> Schema:
+        """What a reference in a schema that has been read stands for."""
+        return self.definition(unescape(reference.removeprefix("#/$defs/")))
+
+    def definitions(self) -> dict[str, Schema]:
+        """All definitions, in the order in which the document first needs them, components of the root in its own order."""
+        self._work()
+        return {name: self._done[name] for name in self._definitions.ordered(self._done)}
+
+    def _work(self) -> None:
+        while self._waiting:
+            name, definition, direction = self._waiting.pop()
+            self._done[name] = self._schema(definition.node, View(direction, definition.scope))
+
+    def _reference(self, node: Node, scope: Scope, direction: Direction) -> str:
+        definition = self._definitions.at(node, scope)
+        name = self._definitions.title(definition, direction)
+        if name not in self._asked:
+            self._asked.add(name)
+            self._waiting.append((name, definition, direction))
+        return f"#/$defs/{escape(name)}"
+
+    def _schema(self, node: Node, view: View) -> Schema:
+        value = node.value
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, dict):
+            self._context.report.add(
+                node, "malformed-schema", f"a schema is an object or a boolean, not {_kind(value)}"
+            )
+            return True
+        if self._definitions.bare(node):
+            return self._target(node, "$ref", view)
+        view = self._narrow(node, view)
+        schema: dict[str, Any] = {}
+        for key, member in node.items():
+            self._keyword(schema, node, key, member, view)
+        return modernise(schema, node, self._context)
+
+    def _narrow(self, node: Node, view: View) -> View:
+        view = replace(view, scope=self._definitions.enter(node, view.scope))
+        if self._marks.in_use():
+            view = replace(view, hidden=view.hidden | self._marks.hidden(node, view.direction))
+        return view
+
+    def _keyword(self, schema: dict[str, Any], node: Node, key: str, member: Node, view: View) -> None:
+        if key in ("$ref", "$dynamicRef") and isinstance(member.value, str):
+            _join(schema, self._target(node, key, view))
+            return
+        reader = self._readers.get(key)
+        if reader is None:
+            return
+        try:
+            schema[key] = reader(self, member, view)
+        except Malformed as fault:
+            message = f"`{key}` takes {fault}, not {_kind(member.value)}"
+            self._context.report.add(member, "malformed-schema", message)
+
+    def _target(self, node: Node, keyword: str, view: View) -> dict[str, Any]:
+        """A reference; where an outer schema hides properties that the target requires, the target itself."""
+        target, scope = self._definitions.follow(node, keyword, view.scope)
+        extra = view.hidden - self._marks.hidden(target, view.direction) if view.hidden else view.hidden
+        if extra and self._requires(target, extra, set()):
+            inlined = self._schema(target, replace(view, scope=scope, hidden=extra))
+            return {"allOf": [inlined]}
+        return {"$ref": self._reference(target, scope, view.direction)}
+
+    def _requires(self, node: Node, names: frozenset[str], seen: set[object]) -> bool:
+        """Whether a schema, or one in force together with it, requires any of the properties."""
+        if node.place in seen:
+            return False
+        seen.add(node.place)
+        required = node.get("required")
+        if (
+            required
+            and isinstance(required.value, list)
+            and names & {each for each in required.value if isinstance(each, str)}
+        ):
+            return True
+        return any(self._requires(each, names, seen) for each in self._marks.family(node))
+
+    # What each keyword takes
+
+    def _inner(self, node: Node, view: View) -> Schema:
+        return self._schema(node, replace(view, hidden=frozenset()))
+
+    def _same(self, node: Node, view: View) -> Schema:
+        return self._schema(node, view)
+
+    def _items(self, node: Node, view: View) -> Schema | list[Schema]:
+        return self._list(node, view) if isinstance(node.value, list) else self._inner(node, view)
+
+    def _list(self, node: Node, view: View) -> list[Schema]:
+        if not isinstance(node.value, list) or not node.value:
+            raise Malformed("a list of schemas")
+        same = str(node.path[-1]) in SAME_INSTANCE
+        return [self._same(each, view) if same else self._inner(each, view) for each in node.elements()]
+
+    def _map(self, node: Node, view: View) -> dict[str, Schema]:
+        if not isinstance(node.value, dict):
+            raise Malformed("an object of schemas")
+        same = str(node.path[-1]) in SAME_INSTANCE
+        return {name: self._same(each, view) if same else self._inner(each, view) for name, each in node.items()}
+
+    def _properties(self, node: Node, view: View) -> dict[str, Schema]:
+        if not isinstance(node.value, dict):
+            raise Malformed("an object of schemas")
+        hides = self._marks.in_use()
+        return {
+            name: False if hides and self._marks.blocked(each, view.direction) else self._inner(each, view)
+            for name, each in node.items()
+        }
+
+    def _string(self, node: Node, view: View) -> str:
+        if not isinstance(node.value, str):
+            raise Malformed("a string")
+        return node.value
+
+    def _boolean(self, node: Node, view: View) -> bool:
+        if not isinstance(node.value, bool):
+            raise Malformed("true or false")
+        return node.value
+
+    def _number(self, node: Node, view: View) -> int | float:
+        if not isinstance(node.value, (int, float)) or isinstance(node.value, bool):
+            raise Malformed("a number")
+        return node.value
+
+    def _bound(self, node: Node, view: View) -> int | float | bool:
+        """`exclusiveMinimum` and its like were booleans before draft 6; `modernise` knows what to do with those."""
+        return node.value if isinstance(node.value, bool) else self._number(node, view)
+
+    def _positive(self, node: Node, view: View) -> int | float:
+        if self._number(node, view) <= 0:
+            raise Malformed("a number above 0")
+        return self._number(node, view)
+
+    def _count(self, node: Node, view: View) -> int:
+        number = self._number(node, view)
+        if number != int(number) or number < 0:
+            raise Malformed("an integer, 0 or more")
+        return int(number)
+
+    def _names(self, node: Node, view: View) -> list[str]:
+        if not isinstance(node.value, list) or not all(isinstance(each, str) for each in node.value):
+            raise Malformed("a list of strings")
+        return [name for name in dict.fromkeys(node.value) if name not in view.hidden]
+
+    def _dependents(self, node: Node, view: View) -> dict[str, list[str]]:
+        if not isinstance(node.value, dict):
+            raise Malformed("an object of lists of strings")
+        return {name: self._names(each, view) for name, each in node.items()}
+
+    def _any(self, node: Node, view: View) -> Any:
+        return node.value
+
+    def _enum(self, node: Node, view: View) -> list[Any]:
+        if not isinstance(node.value, list):
+            raise Malformed("a list of values")
+        return list(node.value)
+
+    def _type(self, node: Node, view: View) -> str | list[str]:
+        names = node.value if isinstance(node.value, list) else [node.value]
+        known = (
+            [name for name in dict.fromkeys(names) if name in TYPES]
+            if all(isinstance(each, str) for each in names)
+            else []
+        )
+        if len(known) < len(names) or not known:
+            raise Malformed("names of JSON types")
+        return known if isinstance(node.value, list) else known[0]
+
+    def _discriminator(self, node: Node, view: View) -> dict[str, Any]:
+        name = node.text("propertyName")
+        if not name:
+            raise Malformed("an object with `propertyName`")
+        mapping = dict(self._definitions.mapped(node))
+        mapping |= self._implied(node, {target.place for target in mapping.values()})
+        names = {value: self._mapped(target, view) for value, target in mapping.items()}
+        return {"propertyName": name, **({"mapping": names} if names else {})}
+
+    def _implied(self, node: Node, mapped: set[object]) -> dict[str, Node]:
+        """The alternatives that the mapping does not name, by the last token of their place, as the standard has it."""
+        library = self._context.library
+        owner = library.at(node.file, node.path[:-1])
+        members = [each for key in ("oneOf", "anyOf") if (found := owner.get(key)) for each in found.elements()]
+        references = [
+            each for each in members if isinstance(each.value, dict) and isinstance(each.value.get("$ref"), str)
+        ]
+        targets = [library.target(each, each.value["$ref"]) for each in references]
+        return {target.key: target for target in targets if target.place not in mapped}
+
+    def _mapped(self, target: Node, view: View) -> str:
+        return self._reference(target, self._definitions.enter(target, view.scope), view.direction)
+
+    _readers: ClassVar[dict[str, Callable[[Schemas, Node, View], Any]]] = {
+        **dict.fromkeys(("title", "description", "format", "pattern", "contentEncoding", "contentMediaType"), _string),
+        **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "uniqueItems", "nullable"), _boolean),
+        **dict.fromkeys(("maximum", "minimum"), _number),
+        **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), _bound),
+        **dict.fromkeys(
+            (
+                "maxLength",
+                "minLength",
+                "maxItems",
+                "minItems",
+                "maxProperties",
+                "minProperties",
+                "maxContains",
+                "minContains",
+            ),
+            _count,
+        ),  # fmt: skip
+        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _list),
+        **dict.fromkeys(
+            (
+                "additionalProperties",
+                "contains",
+                "if",
+                "not",
+                "propertyNames",
+                "unevaluatedItems",
+                "unevaluatedProperties",
+            ),
+            _inner,
+        ),  # fmt: skip
+        **dict.fromkeys(("then", "else"), _same),
+        **dict.fromkeys(("default", "const"), _any),
+        "multipleOf": _positive,
+        "patternProperties": _map,
+        "properties": _properties,
+        "dependentSchemas": _map,
+        "dependentRequired": _dependents,
+        "required": _names,
+        "items": _items,
+        "enum": _enum,
+        "type": _type,
+        "discriminator": _discriminator,
+    }
+
+
+def _join(schema: dict[str, Any], more: dict[str, Any]) -> None:
+    """Add a reference to what is there; two of them stand side by side in `allOf`."""
+    if "$ref" in schema or "allOf" in more:
+        schema.setdefault("allOf", []).append(more)
+    else:
+        schema.update(more)
+
+
+def _kind(value: Any) -> str:
+    kinds = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
+    return kinds.get(type(value), "a number")

@@ -1,0 +1,35 @@
+"""Where diagnostics are gathered."""
+
+from __future__ import annotations
+
+from specbound.spec._codes import CODES
+from specbound.spec._diagnostic import Diagnostic, Severity
+from specbound.spec._errors import ReadFault
+from specbound.spec._node import Node
+
+
+class Report:
+    """The findings about one document, each once, in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._found: dict[Diagnostic, None] = {}
+
+    def add(
+        self, node: Node, code: str, message: str, *, hint: str | None = None, severity: Severity | None = None
+    ) -> None:
+        """Say something about a value. What the table says stands in for hint and severity."""
+        row = CODES[code]
+        action = row.action if hint is None else hint
+        self.put(Diagnostic(code, severity or row.severity, message, action, node.file.name, node.line, node.pointer))
+
+    def fault(self, fault: ReadFault, file: str) -> None:
+        """Say that a file cannot be read."""
+        row = CODES[fault.code]
+        self.put(Diagnostic(fault.code, row.severity, fault.message, row.action, file, fault.line, "#"))
+
+    def put(self, diagnostic: Diagnostic) -> None:
+        self._found.setdefault(diagnostic)
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        return tuple(self._found)
