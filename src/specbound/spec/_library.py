@@ -7,6 +7,7 @@ meta-schemas, which come with the kit's libraries. Absolute paths, `file:` URIs 
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path as FilePath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -129,7 +130,8 @@ class Library:
             return self._uris[absolute]
         well_known = jsonschema_specifications.REGISTRY.get(absolute)
         if well_known is not None:
-            return self._index(File(absolute, None, absolute, b'"$id"', well_known.contents)).root
+            content = json.dumps(well_known.contents).encode()
+            return self._index(File(absolute, None, absolute, content, well_known.contents)).root
         if urlsplit(uri).scheme or uri.startswith("//"):
             raise BrokenReference("remote-reference", f"{uri!r} is not read: only relative references to files are")
         return self._index(self._relative(here.file, uri)).root

@@ -31,10 +31,13 @@ class Index:
     """The resources of one file; the file itself is the first."""
 
     def __init__(self, file: File, *, identifiers: bool) -> None:
-        self.root = Resource(_own_uri(file), file, ())
-        self.resources: dict[Path, Resource] = {(): self.root}
+        self.resources: dict[Path, Resource] = {(): Resource(_own_uri(file), file, ())}
         if identifiers and file.mentions("$id", "$anchor", "$dynamicAnchor"):
             self._walk(file.value, (), self.root, names=False)
+
+    @property
+    def root(self) -> Resource:
+        return self.resources[()]
 
     def around(self, path: Path) -> Resource:
         """The innermost resource that holds a path."""

@@ -44,12 +44,12 @@ class Content:
         node = self.context.resolve(node)
         inner = node.get("schema")
         schema = self.schemas.read(inner, direction) if inner else None
-        shape = self.shapes.of(schema) if schema is not None else None
-        kind = kind_of(name, shape)
+        kind = kind_of(name, self.shapes.types(schema) if schema is not None else ())
         if kind not in ("form", "multipart"):
             return MediaType(name.lower(), kind, schema)
         encodings = self._encodings(node)
-        return MediaType(name.lower(), kind, schema, shape=shape and _with_files(shape, encodings), encodings=encodings)
+        shape = _with_files(self.shapes.of(schema), encodings) if schema is not None else None
+        return MediaType(name.lower(), kind, schema, shape=shape, encodings=encodings)
 
     def _encodings(self, node: Node) -> dict[str, Encoding]:
         encoding = node.get("encoding")
@@ -66,10 +66,9 @@ class Content:
         )
 
 
-def kind_of(name: str, shape: Shape | None) -> Kind:
+def kind_of(name: str, types: tuple[str, ...]) -> Kind:
     """How the bytes of a media type are read. A range with a schema that is no text stands for JSON, as frameworks write it."""
     base = name.lower().partition(";")[0].strip()
-    text = shape is not None and shape.types == ("string",)
     if base == "application/json" or base.endswith("+json"):
         return "json"
     if base == "application/x-www-form-urlencoded":
@@ -77,8 +76,8 @@ def kind_of(name: str, shape: Shape | None) -> Kind:
     if base.startswith("multipart/"):
         return "multipart"
     if base in ("*/*", "application/*"):
-        return "binary" if shape is None or text else "json"
-    return "text" if base.startswith("text/") and text and shape is not None and not shape.binary else "binary"
+        return "json" if types and types != ("string",) else "binary"
+    return "text" if base.startswith("text/") and types == ("string",) else "binary"
 
 
 def _with_files(shape: Shape, encodings: dict[str, Encoding]) -> Shape:

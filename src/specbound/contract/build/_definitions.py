@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -211,7 +212,10 @@ def _spread(new: list[Definition]) -> None:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^\w.-]+", "_", text).strip("_") or "schema"
+    """The text in characters that a URI fragment holds as they are; accents go, other scripts are spelt by code point."""
+    plain = (each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    spelt = "".join(each if each.isascii() else f"u{ord(each):x}" if each.isalnum() else "_" for each in plain)
+    return re.sub(r"[^A-Za-z0-9_.-]+", "_", spelt).strip("_") or "schema"
 
 
 def _readable(node: Node) -> str:

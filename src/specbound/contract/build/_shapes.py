@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from specbound.contract import Schema, Shape
 from specbound.contract.build._schemas import Schemas
@@ -11,7 +11,10 @@ _ORDER = ("null", "boolean", "integer", "number", "array", "object", "string")
 """Of several types the narrower is tried first: every text is a string."""
 
 _UNTYPED = ("string", "boolean", "number", "null", "array", "object")
-_MAX_DEPTH = 8
+_MAX_DEPTH = 3
+"""How deep a shape goes: as deep as the styles of parameters and forms can write a value."""
+
+_MAX_BRANCHES = 64
 
 _TELLING = {
     "string": {"pattern", "format", "minLength", "maxLength", "contentMediaType", "contentEncoding"},
@@ -24,6 +27,10 @@ _TELLING = {
 _TEXT_MEDIA = ("text/", "application/json")
 
 
+_Branch: TypeAlias = list[dict[str, Any]]
+"""Schemas that are in force together."""
+
+
 class Shapes:
     """Shapes of the schemas of one document."""
 
@@ -34,38 +41,41 @@ class Shapes:
         """The shape of a schema that has been read."""
         return self._shape([schema], 0)
 
+    def types(self, schema: Schema) -> tuple[str, ...]:
+        """The types of its shape alone."""
+        return _names(self._branches(schema, frozenset()))
+
     def _shape(self, schemas: list[Schema], depth: int) -> Shape:
         """The shape of a value that satisfies one of the alternatives."""
-        branches = [branch for each in schemas for branch in self._branches(each, 0)]
+        branches = [branch for each in schemas for branch in self._branches(each, frozenset())]
         parts = [part for branch in branches for part in branch]
-        types = {name for branch in branches for name in _types(branch)}
-        names = tuple(name for name in _order(parts) if name in types and not (name == "integer" and "number" in types))
+        types = _names(branches)
         if depth >= _MAX_DEPTH:
-            return Shape(names)
+            return Shape(types)
         return Shape(
-            names,
+            types,
             items=self._items(parts, depth) if "array" in types else None,
             properties=self._properties(parts, depth) if "object" in types else {},
             additional=self._additional(parts, depth) if "object" in types else None,
             binary="string" in types and any(_is_binary(part) for part in parts),
         )
 
-    def _branches(self, schema: Schema, depth: int) -> list[list[dict[str, Any]]]:
-        """The alternatives of a schema, each the list of the schemas that are in force together."""
-        if isinstance(schema, bool) or depth > 2 * _MAX_DEPTH:
-            return [[{}]] if schema is not False else []
-        branches: list[list[dict[str, Any]]] = [[schema]]
-        for each in self._conjuncts(schema):
-            branches = [one + other for one in branches for other in self._branches(each, depth + 1)][:64]
+    def _branches(self, schema: Schema, around: frozenset[str]) -> list[_Branch]:
+        """The alternatives of a schema. References that are being followed already, `around`, add nothing to it."""
+        if isinstance(schema, bool):
+            return [[{}]] if schema else []
+        branches: list[_Branch] = [[schema]]
+        inner = around | {schema["$ref"]} if "$ref" in schema else around
+        for each in self._conjuncts(schema, around):
+            branches = _product(branches, self._branches(each, inner))
         for keyword in ("anyOf", "oneOf"):
             if keyword in schema:
-                inner = [branch for each in schema[keyword] for branch in self._branches(each, depth + 1)]
-                branches = [one + other for one in branches for other in inner][:64]
+                branches = _product(branches, [each for one in schema[keyword] for each in self._branches(one, inner)])
         return [branch for branch in branches if _types(branch)]
 
-    def _conjuncts(self, schema: dict[str, Any]) -> list[Schema]:
+    def _conjuncts(self, schema: dict[str, Any], around: frozenset[str]) -> list[Schema]:
         found: list[Schema] = list(schema.get("allOf", ()))
-        if "$ref" in schema:
+        if "$ref" in schema and schema["$ref"] not in around:
             found.append(self._schemas.referred(schema["$ref"]))
         return found
 
@@ -86,6 +96,18 @@ class Shapes:
         return self._shape(found, depth + 1) if found else None
 
 
+def _product(one: list[_Branch], other: list[_Branch]) -> list[_Branch]:
+    """Every pair of alternatives in force together, up to a bound."""
+    return [left + right for left in one for right in other][:_MAX_BRANCHES]
+
+
+def _names(branches: list[_Branch]) -> tuple[str, ...]:
+    """The types of the alternatives in the order in which a reader tries them; "number" reads integers too."""
+    order = _order([part for branch in branches for part in branch])
+    types = {name for branch in branches for name in _types(branch)}
+    return tuple(name for name in order if name in types and not (name == "integer" and "number" in types))
+
+
 def _order(parts: list[dict[str, Any]]) -> tuple[str, ...]:
     """Narrow types first; where nothing is said of types, what other keywords speak of, then string."""
     if any(_declared(part) is not None for part in parts):
@@ -94,7 +116,7 @@ def _order(parts: list[dict[str, Any]]) -> tuple[str, ...]:
     return (*told, *(name for name in _UNTYPED if name not in told))
 
 
-def _types(branch: list[dict[str, Any]]) -> set[str]:
+def _types(branch: _Branch) -> set[str]:
     """The JSON types that all schemas of a branch allow together; "number" includes "integer"."""
     allowed = set(_ORDER)
     for part in branch:
