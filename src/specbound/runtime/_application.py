@@ -148,7 +148,8 @@ class Application(FastAPI):
         try:
             await send_encoded(encoded, extra, send)
         finally:
-            await self._clean_up(invocation, context)
+            if invocation.is_open:
+                await self._clean_up(invocation, context)
 
     async def _clean_up(self, invocation: Invocation, context: RequestContext) -> None:
         """Leave what is still open and do the light work; the response is sent, so a failure can only be reported."""

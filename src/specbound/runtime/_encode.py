@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
-from pydantic import MISSING, BaseModel
+from pydantic import MISSING
 from pydantic_core import to_jsonable_python
 
 from specbound.contract import Header, MediaType, Operation, Response
@@ -59,10 +59,11 @@ class _BodyWriter:
     """One media type of a response."""
 
     def __init__(self, media: MediaType, definitions: Definitions) -> None:
-        self.kind = media.kind
+        self.is_json = media.kind == "json"
         concrete = media.name if "*" not in media.name else "application/octet-stream"
-        self.content_type = (concrete + "; charset=utf-8" if media.kind == "text" else concrete).encode("latin-1")
-        self.gate = Gate(media.schema, definitions) if media.schema is not None and media.kind == "json" else None
+        text = concrete + "; charset=utf-8" if media.kind == "text" else concrete
+        self.header = (b"content-type", text.encode("latin-1"))
+        self.gate = Gate(media.schema, definitions) if media.schema is not None and self.is_json else None
 
 
 class ResponseWriter:
@@ -75,16 +76,18 @@ class ResponseWriter:
         self.bodies = {media.name: _BodyWriter(media, definitions) for media in response.content}
         self.first = next(iter(self.bodies.values()), None)
 
-    def write(self, status: int, value: Any, headers: Mapping[str, Any], media: str | None, check: bool) -> Encoded:
+    def write(
+        self, status: int, value: Any, headers: Mapping[str, Any] | None, media: str | None, check: bool
+    ) -> Encoded:
         """Encode. Raises ResponseBreach where a checked response breaks its declaration."""
-        wire = self._headers(headers, check)
+        wire = self._headers(headers or {}, check) if headers or self.required else []
         body = self.first if media is None else self.bodies.get(media)
         if body is None:
             if media is not None or value is not None:
                 raise ResponseBreach(f"the response {self.key} declares no body of media type {media}")
             return Encoded(status, wire, b"")
-        wire.append((b"content-type", body.content_type))
-        return Encoded(status, wire, self._body(body, value, check))
+        wire.append(body.header)
+        return Encoded(status, wire, self._json(body.gate, value, check) if body.is_json else self._raw(value))
 
     def _headers(self, headers: Mapping[str, Any], check: bool) -> Headers:
         wire: Headers = []
@@ -99,9 +102,7 @@ class ResponseWriter:
                 raise ResponseBreach(f"the response {self.key} must have the header {name}")
         return wire
 
-    def _body(self, body: _BodyWriter, value: Any, check: bool) -> bytes | Stream:
-        if body.kind == "json":
-            return self._json(body.gate, value, check)
+    def _raw(self, value: Any) -> bytes | Stream:
         if isinstance(value, str):
             return value.encode()
         if isinstance(value, bytes | bytearray | memoryview):
@@ -111,10 +112,11 @@ class ResponseWriter:
         raise ResponseBreach(f"the response {self.key} cannot be made of {type(value).__name__}")
 
     def _json(self, gate: Gate | None, value: Any, check: bool) -> bytes:
+        serializer = getattr(type(value), "__pydantic_serializer__", None)
         data = (
-            value.__pydantic_serializer__.to_python(value, mode="json", by_alias=True)
-            if isinstance(value, BaseModel)
-            else to_jsonable_python(value, by_alias=True)
+            to_jsonable_python(value, by_alias=True)
+            if serializer is None
+            else serializer.to_python(value, mode="json", by_alias=True, warnings=False)
         )
         if check and gate is not None and not gate.is_valid(data):
             first = gate.violations(data, ())[0]
@@ -153,23 +155,30 @@ class Encoder:
     def encode(self, result: Any) -> Encoded:
         """Encode what the handler returned. Raises ResponseBreach."""
         if isinstance(result, Reply):
-            return self._write(self.find(result.status), result.status, result)
+            status, media = result.status, result.media_type
+            return self._write(self.find(status), status, result.body, result.headers, media)
         if self._bare is None:
             raise ResponseBreach("no success response of this operation can be made of a bare body")
         status, writer = self._bare
-        return self._write(writer, status, Reply(status, result))
+        return self._write(writer, status, result, None, None)
 
-    def _write(self, writer: ResponseWriter | None, status: int, reply: Reply[Any]) -> Encoded:
+    def _write(
+        self,
+        writer: ResponseWriter | None,
+        status: int,
+        body: Any,
+        headers: Mapping[str, Any] | None,
+        media: str | None,
+    ) -> Encoded:
         if writer is None:
             raise ResponseBreach(f"the status {status} is not declared")
-        headers = reply.headers or {}
         if self._check != "report" or next(self._turn):
-            return writer.write(status, reply.body, headers, reply.media_type, self._check == "enforce")
+            return writer.write(status, body, headers, media, self._check == "enforce")
         try:
-            return writer.write(status, reply.body, headers, reply.media_type, check=True)
+            return writer.write(status, body, headers, media, check=True)
         except ResponseBreach as breach:
             self._report(str(breach))
-            return writer.write(status, reply.body, headers, reply.media_type, check=False)
+            return writer.write(status, body, headers, media, check=False)
 
 
 def _simple(value: Any) -> str:

@@ -89,7 +89,11 @@ class HandledEndpoint(Endpoint):
         if guard is not None:
             await self._authenticate(guard, asks, invocation, context)
         request = await self._request(invocation, path)
-        return await self._call(invocation, plan, request)
+        try:
+            return await self._target.run(invocation, plan, request, self._encode)
+        except ContractError as error:
+            self.errors.check_declared(error)
+            raise
 
     def _answer_here(
         self, guard: Guard, invocation: Invocation, path: Mapping[str, bytes], context: RequestContext, plan: Plan
@@ -133,13 +137,6 @@ class HandledEndpoint(Endpoint):
             if fields[name] is not MISSING:
                 fields[name] = adapter.validate_python(fields[name])
         return self.binding.request(**fields)
-
-    async def _call(self, invocation: Invocation, plan: Plan | None, request: Any) -> Encoded:
-        try:
-            return await self._target.run(invocation, plan, request, self._encode)
-        except ContractError as error:
-            self.errors.check_declared(error)
-            raise
 
     @staticmethod
     def _sub_invocation(invocation: Invocation) -> Invocation:

@@ -7,7 +7,7 @@ that is where a database session commits. The others are left by `Invocation.clo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from concurrent.futures import Executor
 from contextvars import copy_context
 from typing import Any, TypeAlias, TypeVar, cast
@@ -67,6 +67,11 @@ class Invocation:
         result: T = await asyncio.get_running_loop().run_in_executor(self.executor, run, call, *arguments)
         return result
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is left to do after the response."""
+        return bool(self.late) or self.background is not None or self.solver_close is not None
+
     async def close(self) -> None:
         """Leave what is still open once the response was sent. Raises what a generator raises."""
         if self.solver_close is not None:
@@ -75,11 +80,11 @@ class Invocation:
         if error is not None:
             raise error
 
-    async def run(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
+    def run(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> Coroutine[Any, Any, T]:
         """Solve the dependencies, call, and finish the result; raises what any of them raises, after clean-up."""
         if plan.in_thread:
-            return await self.in_thread(self.run_here, plan, argument, finish)
-        return await self._run_on_loop(plan, argument, finish)
+            return self.in_thread(self.run_here, plan, argument, finish)
+        return self._run_on_loop(plan, argument, finish)
 
     def run_here(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
         """The same for a plan of plain `def` callables, in the current thread."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
@@ -28,11 +28,13 @@ class Target:
         """The plan as things stand; overrides, which only tests set, are compiled anew. None asks for FastAPI's solver."""
         return self._compile() if self._app.dependency_overrides else self._plan
 
-    async def run(self, invocation: Invocation, plan: Plan | None, argument: Any, finish: Callable[[Any], T]) -> T:
+    def run(
+        self, invocation: Invocation, plan: Plan | None, argument: Any, finish: Callable[[Any], T]
+    ) -> Coroutine[Any, Any, T]:
         """Solve the dependencies, call, and finish the result; raises what any of them raises, after clean-up."""
         if plan is None:
-            return await solve_and_call(invocation, self._app, self.call, self._dependant, argument, finish)
-        return await invocation.run(plan, argument, finish)
+            return solve_and_call(invocation, self._app, self.call, self._dependant, argument, finish)
+        return invocation.run(plan, argument, finish)
 
     def _compile(self) -> Plan | None:
         try:
