@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
 from uvicorn import Config
 
 from specbound.runtime.server._limits import Limits
-from specbound.runtime.server._refusals import Renderer, render_detail
 
 
 class ServerConfig(Config):
@@ -19,14 +19,18 @@ class ServerConfig(Config):
         app: Any,
         *,
         limits: Limits | None = None,
-        render: Renderer = render_detail,
         configure_logs: Callable[[], None] | None = None,
         **base: Any,
     ) -> None:
         self.limits = limits or Limits()
-        self.render = render
         self.configure_logs = configure_logs
         super().__init__(app, log_config=None, access_log=False, server_header=False, ws="none", **base)
+
+    def load(self) -> None:
+        """Import the application, and tell the garbage collector that what it made stays."""
+        super().load()
+        gc.collect()
+        gc.freeze()
 
     def configure_logging(self) -> None:
         """Leave logging to the process; uvicorn calls this in each worker again."""

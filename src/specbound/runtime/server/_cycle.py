@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Protocol
 
-from uvicorn._types import ASGISendEvent
+from uvicorn._types import ASGISendEvent, HTTPScope
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HEADER_RE, STATUS_LINE, RequestResponseCycle
+from uvicorn.server import ServerState
 
 from specbound.runtime._errors import InternalServerError
-from specbound.runtime.server._refusals import Renderer, refuse
+from specbound.runtime.server._limits import Limits
+from specbound.runtime.server._refusals import refuse
 
 _CONTROLS = bytes(byte for byte in range(32) if byte != 9) + b"\x7f"  # a tab is allowed in a field's value
 _BODILESS = frozenset({204, 304})
+
+
+class Connection(Protocol):
+    """What a cycle needs of the connection to which it belongs."""
+
+    transport: asyncio.Transport
+    flow: FlowControl
+    logger: logging.Logger
+    access_logger: logging.Logger
+    server_state: ServerState
+    limits: Limits
+
+    def on_response_complete(self) -> None:
+        """Called when the response is written."""
 
 
 @lru_cache(maxsize=1_024)
@@ -32,32 +51,39 @@ class Cycle(RequestResponseCycle):
     HTTP/1.0 clients are never sent chunks. An application that raises or does not answer is a 500 in the error model.
     """
 
-    def __init__(self, *, render: Renderer, content_length: int | None, rest: int, **base: Any) -> None:
-        super().__init__(**base)
-        self.render = render
-        self.content_length = content_length
-        self.rest = rest
+    def __init__(self, scope: HTTPScope, connection: Connection, expects_100: bool, keep_alive: bool) -> None:
+        super().__init__(
+            scope,
+            connection.transport,
+            connection.flow,
+            connection.logger,
+            connection.access_logger,
+            False,  # the runtime writes a line for each request
+            connection.server_state.default_headers,
+            asyncio.Event(),
+            expects_100,
+            keep_alive,
+            connection.on_response_complete,
+        )
+        self.rest = connection.limits.rest
+        self.content_length: int | None = None
         self.received = 0
         self.bodiless = False
+        self.head = b""
 
     @property
     def unread(self) -> bool:
         """Whether more of the request's body is to come than can be read over."""
-        if not self.more_body:
-            return False
-        return (
-            self.waiting_for_100_continue
-            or self.content_length is None
-            or self.content_length - self.received > self.rest
+        length = self.content_length
+        return self.more_body and (
+            self.waiting_for_100_continue or length is None or length - self.received > self.rest
         )
 
     async def send_500_response(self) -> None:
         """Answer for an application that did not."""
         scope = self.scope
-        error = InternalServerError()
-        await refuse(error, scope["method"], scope["raw_path"], list(scope["headers"]), self.render)(
-            scope, self.receive, self.send
-        )
+        refusal = refuse(InternalServerError(), scope["method"], scope["raw_path"], list(scope["headers"]))
+        await refusal(scope, self.receive, self.send)
 
     async def send(self, message: ASGISendEvent) -> None:
         """Write a part of the response (ASGI HTTP 2.3, `send`)."""
@@ -73,7 +99,7 @@ class Cycle(RequestResponseCycle):
             raise RuntimeError(f"Unexpected ASGI message '{message['type']}'.")
 
     def _start(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:
-        closing = self.unread
+        closing = self.more_body and self.unread
         lines = [STATUS_LINE[status]]
         for name, value in chain(self.default_headers, headers):
             field = _field(name)
@@ -108,25 +134,31 @@ class Cycle(RequestResponseCycle):
         lines.append(b"\r\n")
 
     def _body(self, body: bytes, more_body: bool) -> None:
-        if not self.bodiless:
-            self._write(body, more_body)
+        parts: tuple[bytes, ...] = ()
+        if self.bodiless:
+            pass
+        elif self.chunked_encoding:
+            parts = (b"%x\r\n" % len(body), body, b"\r\n") if body else ()
+            parts = parts if more_body else (*parts, b"0\r\n\r\n")
+        else:
+            self._count(len(body), more_body)
+            parts = (body,)
+        if self.head:
+            parts, self.head = (self.head, *parts), b""
+        self.transport.writelines(parts)
         if not more_body:
             self.response_complete = True
             self.message_event.set()
             self.on_response()
 
-    def _write(self, body: bytes, more_body: bool) -> None:
-        if self.chunked_encoding:
-            parts = (b"%x\r\n" % len(body), body, b"\r\n") if body else ()
-            self.transport.writelines(parts if more_body else (*parts, b"0\r\n\r\n"))
+    def _count(self, size: int, more_body: bool) -> None:
+        if self.expected_content_length < 0:
             return
-        if self.expected_content_length >= 0:
-            self.expected_content_length -= len(body)
-            if self.expected_content_length < 0:
-                raise RuntimeError("Response content longer than Content-Length")
-            if self.expected_content_length and not more_body:
-                raise RuntimeError("Response content shorter than Content-Length")
-        self.transport.write(body)
+        self.expected_content_length -= size
+        if self.expected_content_length < 0:
+            raise RuntimeError("Response content longer than Content-Length")
+        if self.expected_content_length and not more_body:
+            raise RuntimeError("Response content shorter than Content-Length")
 
 
 def _checked_head(lines: list[bytes]) -> bytes:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import httptools
 
 from specbound.runtime._errors import BadRequest, ContractError, InternalServerError, OperationMissing
 from specbound.runtime.server._refusals import VersionNotSupported
-
-FRAMING_FIELDS = frozenset({b"host", b"expect", b"content-length", b"transfer-encoding"})
 
 _HOST = re.compile(rb"(?:\[[0-9A-Za-z:.%_~-]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::[0-9]{0,5})?")
 _UNKNOWN_METHOD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64} [^\x00-\x20\x7f]+ HTTP/1\.[01]\r\n")
@@ -27,34 +24,30 @@ class Framing(NamedTuple):
     expects_100: bool
 
 
-def framing(version: str, fields: Iterable[tuple[bytes, bytes]]) -> Framing:
+def framing(version: str, headers: list[tuple[bytes, bytes]]) -> Framing:
     """Check the fields that say where the request goes and where it ends (RFC 9112, 3.2 and 6).
 
-    `fields` are those named in `FRAMING_FIELDS`; the parser has refused lengths that conflict or are no numbers.
+    The names are in lower case. The parser has refused lengths that are no numbers, and lengths and codings that are
+    repeated or conflict.
     """
     if version not in ("1.1", "1.0"):
         raise VersionNotSupported
-    length: int | None = 0
-    hosts, expects = 0, False
-    for name, value in fields:
-        if name == b"content-length":
-            length = int(value)
-        elif name == b"host":
-            hosts += 1
-            _check_host(value)
-        elif name == b"transfer-encoding":
-            length = None
-            _check_coding(version, value)
-        else:
-            expects = version == "1.1" and value.lower() == b"100-continue"
-    if hosts != 1 and (hosts or version == "1.1"):
-        raise BadRequest("A request has one Host header.")
-    return Framing(length, expects)
-
-
-def _check_host(value: bytes) -> None:
-    if not _HOST.fullmatch(value):
+    fields = dict(headers)
+    host = fields.get(b"host")
+    if host is None:
+        if version == "1.1":
+            raise BadRequest("A request has a Host header.")
+    elif not _HOST.fullmatch(host):
         raise BadRequest("The Host header is malformed.")
+    elif len(fields) != len(headers) and sum(name == b"host" for name, _ in headers) > 1:
+        raise BadRequest("A request has one Host header.")
+    length: int | None = int(fields.get(b"content-length", 0))
+    coding = fields.get(b"transfer-encoding")
+    if coding is not None:
+        length = None
+        _check_coding(version, coding)
+    expects = version == "1.1" and fields.get(b"expect", b"").lower() == b"100-continue"
+    return Framing(length, expects)
 
 
 def _check_coding(version: str, value: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from enum import Enum
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -16,18 +15,11 @@ from uvicorn.server import ServerState
 from specbound.runtime._errors import BadRequest, ContractError, OperationMissing, RequestTimeout, ServiceUnavailable
 from specbound.runtime.server._config import ServerConfig
 from specbound.runtime.server._cycle import Cycle
-from specbound.runtime.server._head import FRAMING_FIELDS, Framing, cause, framing, split_target
+from specbound.runtime.server._head import Framing, cause, framing, split_target
 from specbound.runtime.server._refusals import HeadTooLarge, Refusal, TargetTooLong, refuse
 
-
-class Wait(Enum):
-    """What a connection waits for; each but NOTHING has its own time limit."""
-
-    NOTHING = 0
-    REQUEST = 1
-    HEAD = 2
-    REST = 3
-    CLOSE = 4
+# What a connection waits for; each but NOTHING has its own time limit.
+_NOTHING, _REQUEST, _HEAD, _REST, _CLOSE = range(5)
 
 
 class SpecboundProtocol(HttpToolsProtocol):
@@ -49,16 +41,11 @@ class SpecboundProtocol(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         limits = self.limits = config.limits
         self.application: Any = cast("Any", config).loaded_app
-        self.reader = cast(
-            "httptools.HttpRequestParser", self.parser
-        )  # uvicorn forgets its own when the connection is lost
-        self.seconds = {
-            Wait.REQUEST: limits.idle_seconds,
-            Wait.HEAD: limits.head_seconds,
-            Wait.REST: limits.linger_seconds,
-            Wait.CLOSE: limits.linger_seconds,
-        }
-        self.waiting = Wait.NOTHING
+        self.reader = httptools.HttpRequestParser(self)  # without the leniencies that uvicorn sets on its own
+        self.seconds = (0.0, limits.idle_seconds, limits.head_seconds, limits.linger_seconds, limits.linger_seconds)
+        self.waiting = _NOTHING
+        self.deadline = 0.0
+        self.timer: asyncio.TimerHandle | None = None
         self.stalled: asyncio.TimerHandle | None = None
         self.latest: Cycle | None = None  # the request that arrives, or arrived last
         self.running: Cycle | None = None  # the request that is being answered
@@ -67,14 +54,10 @@ class SpecboundProtocol(HttpToolsProtocol):
         self.deaf = False  # nothing that still arrives is understood
         self.turn = 0  # counts the points at which a message begins, has its head, and ends
         self.wire = 0  # bytes that arrived since the last of them
-        self._forget_message()
-
-    def _forget_message(self) -> None:
+        self.chunk = 0  # bytes that arrived just now
         self.url = b""
         self.headers: list[tuple[bytes, bytes]] = []
-        self.framing: list[tuple[bytes, bytes]] = []
-        self.head_bytes = 0
-        self.head_fields = 0
+        self.trailers = 0
         self.in_head = False
         self.in_body = False
         self.upgrading = False
@@ -83,10 +66,11 @@ class SpecboundProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self._wait_for(Wait.HEAD)
+        self._wait_for(_HEAD)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._wait_for(Wait.NOTHING)
+        self.waiting = _NOTHING
+        self._unset_timer()
         self._unset_stalled()
         self.deaf = True
         self.queued.clear()
@@ -98,7 +82,7 @@ class SpecboundProtocol(HttpToolsProtocol):
         if self.deaf:
             self._read_over(len(data))
             return
-        turn = self.turn
+        turn, self.chunk = self.turn, len(data)
         try:
             self._feed(data)
         except httptools.HttpParserError as error:
@@ -106,7 +90,8 @@ class SpecboundProtocol(HttpToolsProtocol):
             return
         if turn == self.turn:
             self._bound(len(data))
-        self._watch()
+        if self.running is None or self.waiting:
+            self._watch()
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -126,9 +111,13 @@ class SpecboundProtocol(HttpToolsProtocol):
     # What the parser reports.
 
     def on_message_begin(self) -> None:
-        self._turn()
-        self._forget_message()
+        self.turn += 1
+        self.wire = 0
+        self.url = b""
+        self.headers = []
+        self.trailers = 0
         self.in_head = True
+        self.upgrading = False
 
     def on_url(self, url: bytes) -> None:
         self.url += url
@@ -136,23 +125,21 @@ class SpecboundProtocol(HttpToolsProtocol):
             raise TargetTooLong
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self.head_bytes += len(name) + len(value)
-        self.head_fields += 1
-        if self.head_bytes > self.limits.head or self.head_fields > self.limits.headers:
+        if self.in_head:
+            self.headers.append((name.lower(), value.rstrip(b" \t")))
+            return
+        self.trailers += 1  # which must not pass for a header (RFC 9110, 6.5.1)
+        if self.trailers > self.limits.headers:
             raise HeadTooLarge
-        if not self.in_head:
-            return  # a trailer must not pass for a header (RFC 9110, 6.5.1)
-        field = (name.lower(), value.rstrip(b" \t"))
-        self.headers.append(field)
-        if field[0] in FRAMING_FIELDS:
-            self.framing.append(field)
 
     def on_headers_complete(self) -> None:
-        self._turn()
+        self._check_size()
+        self.turn += 1
+        self.wire = 0
         parser = self.reader
         method = parser.get_method().decode("ascii")
         version = parser.get_http_version()
-        frame = framing(version, self.framing)
+        frame = framing(version, self.headers)
         raw_path, query = split_target(method, self.url)
         self.in_head = False
         if parser.should_upgrade():
@@ -172,9 +159,9 @@ class SpecboundProtocol(HttpToolsProtocol):
             "client": self.client,
             "scheme": self.scheme or "http",
             "method": method,
-            "root_path": self.root_path,
-            "path": self.root_path + (unquote(path) if "%" in path else path),
-            "raw_path": self.root_path.encode("ascii") + raw_path,
+            "root_path": "",
+            "path": unquote(path) if "%" in path else path,
+            "raw_path": raw_path,
             "query_string": query,
             "headers": self.headers,
             "state": self.app_state.copy(),
@@ -198,7 +185,8 @@ class SpecboundProtocol(HttpToolsProtocol):
         cycle = self.latest
         if cycle is None or self.upgrading:
             return
-        self._turn()
+        self.turn += 1
+        self.wire = 0
         self.in_body = False
         cycle.more_body = False
         cycle.waiting_for_100_continue = False
@@ -224,22 +212,8 @@ class SpecboundProtocol(HttpToolsProtocol):
         return b"".join([*lines, b"\r\n"])
 
     def _begin(self, frame: Framing, keep_alive: bool) -> None:
-        cycle = self.latest = Cycle(
-            scope=self.scope,
-            transport=self.transport,
-            flow=self.flow,
-            logger=self.logger,
-            access_logger=self.access_logger,
-            access_log=False,
-            default_headers=self.server_state.default_headers,
-            message_event=asyncio.Event(),
-            expect_100_continue=frame.expects_100,
-            keep_alive=keep_alive,
-            on_response=self.on_response_complete,
-            render=self.config.render,
-            content_length=frame.content_length,
-            rest=self.limits.rest,
-        )
+        cycle = self.latest = Cycle(self.scope, self, frame.expects_100, keep_alive)
+        cycle.content_length = frame.content_length
         if self.running is None:
             self._start(cycle)
         else:
@@ -254,7 +228,7 @@ class SpecboundProtocol(HttpToolsProtocol):
             return
         scope = cycle.scope
         error = ServiceUnavailable("The server is busy.", headers={"Retry-After": "1"})
-        app: Any = refuse(error, scope["method"], scope["raw_path"], list(scope["headers"]), self.config.render)
+        app: Any = refuse(error, scope["method"], scope["raw_path"], list(scope["headers"]))
         self._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
@@ -291,7 +265,7 @@ class SpecboundProtocol(HttpToolsProtocol):
     def _refuse(self, error: ContractError) -> None:
         self.deaf = True
         method = self.reader.get_method().decode("ascii") if self.url else ""
-        refusal = refuse(error, method, self.url, self.headers, self.config.render)
+        refusal = refuse(error, method, self.url, self.headers)
         if self.in_body and self.latest is not None and not self._drop(self.latest):
             return
         if self.running is None:
@@ -321,7 +295,7 @@ class SpecboundProtocol(HttpToolsProtocol):
         self.flow.resume_reading()
         if self.transport.can_write_eof():
             self.transport.write_eof()
-            self._wait_for(Wait.CLOSE)
+            self._wait_for(_CLOSE)
         else:
             self.transport.close()
 
@@ -332,9 +306,13 @@ class SpecboundProtocol(HttpToolsProtocol):
 
     # Bounds in size and in time.
 
-    def _turn(self) -> None:
-        self.turn += 1
-        self.wire = 0
+    def _check_size(self) -> None:
+        """Refuse a head that is too large; it cannot be where less arrived."""
+        limits = self.limits
+        if len(self.headers) > limits.headers:
+            raise HeadTooLarge
+        if self.wire + self.chunk > limits.head and sum(len(n) + len(v) for n, v in self.headers) > limits.head:
+            raise HeadTooLarge
 
     def _bound(self, size: int) -> None:
         """Refuse what the parser swallows without a word: endless lines, and chunks that are mostly extensions."""
@@ -349,26 +327,44 @@ class SpecboundProtocol(HttpToolsProtocol):
 
     def _watch(self) -> None:
         wait = self._awaited()
-        if wait is not self.waiting:
+        if wait != self.waiting:
             self._wait_for(wait)
 
-    def _awaited(self) -> Wait:
+    def _awaited(self) -> int:
         if self.deaf:
             return self.waiting
         if self.running is not None:
-            return Wait.NOTHING
+            return _NOTHING
         if self.in_head:
-            return Wait.HEAD
-        return Wait.REST if self.in_body else Wait.REQUEST
+            return _HEAD
+        return _REST if self.in_body else _REQUEST
 
-    def _wait_for(self, wait: Wait) -> None:
-        self._unset_keepalive_if_required()
+    def _wait_for(self, wait: int) -> None:
+        """Set the time limit; a timer that rings early sets itself anew, which is cheaper than one for each wait."""
         self.waiting = wait
-        if wait is not Wait.NOTHING:
-            self.timeout_keep_alive_task = self.loop.call_later(self.seconds[wait], self._overdue)
+        if wait == _NOTHING:
+            return
+        self.deadline = self.loop.time() + self.seconds[wait]
+        if self.timer is None or self.timer.when() > self.deadline:
+            self._unset_timer()
+            self.timer = self.loop.call_at(self.deadline, self._ring)
+
+    def _ring(self) -> None:
+        self.timer = None
+        if self.waiting == _NOTHING:
+            return
+        if self.loop.time() < self.deadline:
+            self.timer = self.loop.call_at(self.deadline, self._ring)
+        else:
+            self._overdue()
+
+    def _unset_timer(self) -> None:
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
 
     def _overdue(self) -> None:
-        if self.waiting is Wait.HEAD and self.in_head:
+        if self.waiting == _HEAD and self.in_head:
             self._refuse(RequestTimeout("The head of the request did not arrive in time."))
         elif self.transport.get_write_buffer_size():
             self.transport.abort()

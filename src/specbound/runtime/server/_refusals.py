@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
-import msgspec
-import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
-from specbound.runtime._context import request_id
+from specbound.runtime._context import RequestContext, request_id
 from specbound.runtime._errors import ContractError
+from specbound.runtime._gate import Definitions
+from specbound.runtime._log import log_request
+from specbound.runtime._render import ErrorRenderer
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
-log = structlog.get_logger("specbound.server")
+_LONGEST_PATH = 1_024  # that is told and logged
+_render = ErrorRenderer(None, Definitions({}), None).render
 
 
 class TargetTooLong(ContractError):
@@ -35,80 +37,39 @@ class VersionNotSupported(ContractError):
     status, code, message = 505, "HTTP_VERSION_NOT_SUPPORTED", "This server speaks HTTP/1.1 and HTTP/1.0."
 
 
-class Rendered(NamedTuple):
-    """An error as it is sent: its media type and its body."""
-
-    media_type: str
-    body: bytes
-
-
-Renderer: TypeAlias = Callable[[ContractError, str, str], Rendered]
-"""Makes the document's error model of an error, the request's path ("" where none was read) and the request's id."""
-
-
-def render_detail(error: ContractError, path: str, request_id: str) -> Rendered:
-    """The error model that has a `detail` list and an `error` summary."""
-    detail = [_entry(violation.loc, violation.msg, violation.type) for violation in error.violations]
-    summary = {"code": error.code, "message": error.text, "path": path, "request_id": request_id}
-    return Rendered("application/json", msgspec.json.encode({"detail": detail, "error": summary}))
-
-
-def _entry(loc: tuple[str | int, ...], msg: str, kind: str) -> dict[str, Any]:
-    return {"loc": loc, "msg": msg, "type": kind} if loc else {"msg": msg, "type": kind}
-
-
 class Refusal(NamedTuple):
-    """An error that the server itself answers with; the connection ends with it."""
+    """An error that the server itself answers with, in the kit's error model; the connection ends with it."""
 
     error: ContractError
-    method: str
-    path: str
-    request_id: str
-    render: Renderer
-
-    def headers(self, rendered: Rendered) -> Headers:
-        """The response's header fields, without `Date`."""
-        fields = {
-            "content-type": rendered.media_type,
-            "content-length": str(len(rendered.body)),
-            "x-request-id": self.request_id,
-            "x-error-code": self.error.code,
-            "connection": "close",
-            **self.error.headers,
-        }
-        return [(name.encode("ascii"), value.encode("latin-1")) for name, value in fields.items()]
+    context: RequestContext
 
     def encode(self, default_headers: Iterable[tuple[bytes, bytes]]) -> bytes:
         """The whole response, as it is written to a connection; writes the request's log line."""
-        self.log()
-        rendered = self.render(self.error, self.path, self.request_id)
-        lines = [name + b": " + value + b"\r\n" for name, value in (*default_headers, *self.headers(rendered))]
-        body = b"" if self.method == "HEAD" else rendered.body
-        return b"".join([STATUS_LINE[self.error.status], *lines, b"\r\n", body])
+        headers, body = self._render()
+        lines = [name + b": " + value + b"\r\n" for name, value in (*default_headers, *headers)]
+        shown = b"" if self.context.method == "HEAD" else body
+        return b"".join([STATUS_LINE[self.error.status], *lines, b"\r\n", shown])
 
     async def __call__(self, _scope: Any, _receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
         """Answer as an ASGI application does; writes the request's log line."""
-        self.log()
-        rendered = self.render(self.error, self.path, self.request_id)
-        headers = self.headers(rendered)
+        headers, body = self._render()
         await send({"type": "http.response.start", "status": self.error.status, "headers": headers})
-        await send({"type": "http.response.body", "body": rendered.body, "more_body": False})
+        await send({"type": "http.response.body", "body": body})
 
-    def log(self) -> None:
-        """One line for a request that the application never saw, or did not answer."""
-        error = self.error
-        log.warning(
-            "request",
-            method=self.method,
-            path=self.path,
-            status=error.status,
-            error_code=error.code,
-            reason=error.text,
-            request_id=self.request_id,
-        )
+    def _render(self) -> tuple[Headers, bytes]:
+        log_request(self.context, self.error.status)
+        encoded = _render(self.error, self.context)
+        body = encoded.body if isinstance(encoded.body, bytes) else b""
+        headers = [
+            *encoded.headers,
+            (b"x-request-id", self.context.request_id.encode("latin-1")),
+            (b"content-length", b"%d" % len(body)),
+            (b"connection", b"close"),
+        ]
+        return headers, body
 
 
-def refuse(error: ContractError, method: str, target: bytes, headers: Headers, render: Renderer) -> Refusal:
+def refuse(error: ContractError, method: str, target: bytes, headers: Headers) -> Refusal:
     """The refusal of a request of which this much is known; its query is left out, since it may hold a secret."""
-    path = target.partition(b"?")[0].decode("ascii", "replace") if len(target) <= 1_024 else ""
-    return Refusal(error, method, path, request_id(headers), render)
+    path = target.partition(b"?")[0].decode("ascii", "replace") if len(target) <= _LONGEST_PATH else ""
+    return Refusal(error, RequestContext(method, path, request_id(headers)))

@@ -16,7 +16,6 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 from specbound.runtime.server._config import ServerConfig
 from specbound.runtime.server._limits import Limits
 from specbound.runtime.server._protocol import SpecboundProtocol
-from specbound.runtime.server._refusals import Renderer, render_detail
 
 
 class _Server(Server):
@@ -39,16 +38,15 @@ def serve(
     limits: Limits | None = None,
     grace_seconds: int = 30,
     configure_logs: Callable[[], None] | None = None,
-    render: Renderer = render_detail,
     trusted_proxies: str | None = None,
 ) -> None:
     """Serve an ASGI application until SIGINT or SIGTERM, then let the running requests end for up to `grace_seconds`.
 
     `app` is "module:attribute", looked up in the working directory first, or an application where there is one worker.
     `listener` is a bound socket to be used in place of `host` and `port`. `configure_logs` is called once in each
-    process; without it the server's messages go where the `logging` module is told to put them. `render` makes the
-    error model of what the server itself refuses. `trusted_proxies` are the addresses (comma-separated, "*" for all)
-    whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; None believes nobody.
+    process; without it the server's messages go where the `logging` module is told to put them. `trusted_proxies`
+    are the addresses (comma-separated, "*" for all) whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; None
+    believes nobody.
 
     Raises `SystemExit` with 3 where the application does not start or the address cannot be used.
     """
@@ -60,7 +58,6 @@ def serve(
         http=SpecboundProtocol,
         workers=workers,
         limits=limits,
-        render=render,
         configure_logs=configure_logs,
         proxy_headers=trusted_proxies is not None,
         forwarded_allow_ips=trusted_proxies,
