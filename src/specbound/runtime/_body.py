@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Final
 
-import msgspec
-from pydantic import TypeAdapter
-from pydantic import MISSING
+from fastapi import UploadFile
+from msgspec import structs
+from pydantic.experimental.missing_sentinel import MISSING
 
 from specbound.contract import MediaType, Operation
-from specbound.runtime._errors import PayloadTooLarge, RequestTimeout, UnsupportedMediaType, Violation
-from specbound.runtime._gate import Definitions, Gate
-from specbound.runtime._json import decode_json
+from specbound.errors import ConfigurationError
+from specbound.runtime._content import BinaryContent, Content, FormContent, JsonContent, TextContent
+from specbound.runtime._errors import PayloadTooLarge, UnsupportedMediaType, Violation
+from specbound.runtime._gate import Definitions
+from specbound.runtime._intake import BodyLimits, ClientDisconnected, Intake, Receive
+from specbound.runtime._json import malformed
+from specbound.runtime._judge import Judge, ModelMismatch
+from specbound.runtime._media import MediaTable
+from specbound.runtime._multipart import MultipartContent
+from specbound.runtime._parts import close_files
 
-Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
+__all__ = ["BodyLimits", "BodyReader", "ClientDisconnected", "ModelMismatch", "close_files"]
 
-
-class ClientDisconnected(Exception):
-    """The client hung up before its request had arrived; nobody is left to answer."""
-
-
-class BodyLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """Limits on what is read. Sizes are in bytes; `timeout_seconds` is how long the body may stall."""
-
-    max_bytes: int = 1_048_576
-    max_depth: int = 64
-    refuse_duplicates: bool = True
-    timeout_seconds: float = 30.0
-    max_parts: int = 1000
+_TYPE, _LENGTH, _CODING = b"content-type", b"content-length", b"content-encoding"
+_WANTED: Final = frozenset({_TYPE, _LENGTH, _CODING})
 
 
 class BodyReader:
@@ -38,63 +33,84 @@ class BodyReader:
     def __init__(
         self, operation: Operation, definitions: Definitions, types: dict[str, Any], limits: BodyLimits
     ) -> None:
+        """Raises ConfigurationError where there is no body, or where a schema or a type cannot be used."""
         body = operation.body
         if body is None:
-            raise ValueError(f"{operation.id} has no body")
+            raise ConfigurationError(f"{operation.source}: the operation has no body.")
         self._required = body.required
         self._limits = limits
-        self._media = {
-            media.name: _Json(media, definitions, types.get(media.name, Any), limits) for media in body.content
-        }
+        self._media = MediaTable(
+            (media.name, _content(media, definitions, types.get(media.name, Any), limits, operation.source))
+            for media in body.content
+        )
+        self._accept = {"Accept": ", ".join(media.name for media in body.content)}
+        self.takes_files = any(media.kind == "multipart" for media in body.content)
 
-    async def read(self, headers: Iterable[tuple[bytes, bytes]], receive: Receive, violations: list[Violation]) -> Any:
-        """The body as its Python type, MISSING where there is none or a bad one."""
-        content_type, length = b"", b"0"
-        for name, value in headers:
-            if name == b"content-type":
-                content_type = value
-            elif name == b"content-length":
-                length = value
-        if int(length) > self._limits.max_bytes:
-            raise PayloadTooLarge
-        media = self._media.get(content_type.decode("latin-1").partition(";")[0].strip().lower())
-        data = b"" if not content_type and length == b"0" else None
-        if media is None and data is None:
-            raise UnsupportedMediaType
-        data = await self._collect(receive)
-        if not data and media is None:
-            if self._required:
-                violations.append(Violation(("body",), "A body is required.", "required"))
-            return MISSING
-        if media is None:
-            raise UnsupportedMediaType
-        return media.read(data, violations)
+    async def read(
+        self,
+        headers: Iterable[tuple[bytes, bytes]],
+        receive: Receive,
+        violations: list[Violation],
+        files: list[UploadFile] | None = None,
+    ) -> Any:
+        """The body as its Python type, MISSING where there is none or where it breaks the schema.
 
-    async def _collect(self, receive: Receive) -> bytes:
-        data = bytearray()
-        while True:
-            try:
-                message = await asyncio.wait_for(receive(), self._limits.timeout_seconds)
-            except TimeoutError:
-                raise RequestTimeout from None
-            if message["type"] == "http.disconnect":
-                raise ClientDisconnected
-            data += message.get("body", b"")
-            if len(data) > self._limits.max_bytes:
-                raise PayloadTooLarge
-            if not message.get("more_body", False):
-                return bytes(data)
+        Header names are in lower case. Files are added to `files`, which the caller closes with `close_files` when the
+        request is over; they are closed here where this raises. Raises PayloadTooLarge, UnsupportedMediaType,
+        RequestTimeout, BadRequest, or ClientDisconnected.
+        """
+        given = {name: value for name, value in headers if name in _WANTED}
+        length = given.get(_LENGTH)
+        if length is not None:
+            self._check_length(length)
+        if _CODING in given and given[_CODING].strip().lower() not in (b"", b"identity"):
+            raise UnsupportedMediaType(
+                "A content coding is not accepted here.", headers={"Accept-Encoding": "identity"}
+            )
+        chosen = self._media.find(given[_TYPE]) if _TYPE in given else None
+        intake = Intake(receive, self._limits, violations, [] if files is None else files)
+        if chosen is None or not self._required:
+            if await self._is_absent(intake, length, typed=_TYPE in given):
+                return self._absent(violations)
+            if chosen is None:
+                raise UnsupportedMediaType(headers=self._accept)
+        content, intake.content_type = chosen
+        try:
+            return await content.read(intake)
+        except BaseException:
+            close_files(intake.files)
+            raise
 
+    async def _is_absent(self, intake: Intake, length: bytes | None, *, typed: bool) -> bool:
+        """Whether there is no body: no bytes, and no type that asks to be looked at."""
+        if self._required and typed:
+            return False
+        return length == b"0" if length is not None else await intake.is_empty()
 
-class _Json:
-    def __init__(self, media: MediaType, definitions: Definitions, type_: Any, limits: BodyLimits) -> None:
-        self._gate = Gate(media.schema if media.schema is not None else True, definitions)
-        self._build = TypeAdapter(type_).validate_python
-        self._limits = limits
-
-    def read(self, data: bytes, violations: list[Violation]) -> Any:
-        value = decode_json(data, max_depth=self._limits.max_depth, refuse_duplicates=self._limits.refuse_duplicates)
-        if self._gate.is_valid(value):
-            return self._build(value)
-        violations.extend(self._gate.violations(value, ("body",)))
+    def _absent(self, violations: list[Violation]) -> Any:
+        if self._required:
+            violations.append(Violation(("body",), "A body is required.", "required"))
         return MISSING
+
+    def _check_length(self, length: bytes) -> None:
+        if not length.isdigit():
+            raise malformed("The content length is no number.")
+        if len(length) > 18 or int(length) > self._limits.max_bytes:
+            raise PayloadTooLarge
+
+
+def _content(media: MediaType, definitions: Definitions, type_: Any, limits: BodyLimits, source: str) -> Content:
+    if media.kind == "binary" and not definitions.takes_strings(media.schema):
+        media = structs.replace(media, schema=None)  # the schema of what the bytes mean, which nobody here can read
+    judge = Judge(media, definitions, type_, source)
+    match media.kind:
+        case "json":
+            return JsonContent(judge, limits)
+        case "text":
+            return TextContent(judge)
+        case "form":
+            return FormContent(judge, media, limits)
+        case "multipart":
+            return MultipartContent(judge, media, limits)
+        case "binary":
+            return BinaryContent(judge)

@@ -52,6 +52,18 @@ class Definitions:
             self._explainers[key] = Explainer(self._bundle(schema), _compile)
         return self._explainers[key]
 
+    def takes_strings(self, schema: Schema | None) -> bool:
+        """Whether the schema, its references followed, may be one of strings."""
+        for _ in range(len(self._schemas) + 1):
+            if not isinstance(schema, dict) or "$ref" not in schema:
+                break
+            schema = next((self._schemas[name] for name in _references({"$ref": schema["$ref"]})), True)
+        return not isinstance(schema, dict) or "string" in schema.get("type", "string")
+
+    def longest(self, schema: Schema) -> int:
+        """A length of strings beyond which the schema tells no more differences."""
+        return 1 + max(_lengths(self._bundle(schema)), default=0)
+
     def finish(self) -> None:
         """Compile what was put off: the one validator that all large schemas share. Raises ConfigurationError.
 
@@ -104,6 +116,15 @@ def _references(node: JSON) -> Iterator[str]:
     if isinstance(node, list):
         for each in node:
             yield from _references(each)
+
+
+def _lengths(node: JSON) -> Iterator[int]:
+    if isinstance(node, dict):
+        yield from (int(node[key]) for key in ("minLength", "maxLength") if isinstance(node.get(key), (int, float)))
+        node = list(node.values())
+    if isinstance(node, list):
+        for each in node:
+            yield from _lengths(each)
 
 
 def _compile(schema: Schema, place: str = "A schema") -> Verdict:

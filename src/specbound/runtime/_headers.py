@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic.experimental.missing_sentinel import MISSING
+from pydantic import MISSING
 
 from specbound.runtime._errors import Violation
 from specbound.runtime._slot import Slot
@@ -22,10 +22,10 @@ class HeaderReader:
         self._quick = {name: (slot.field, *slot.quick) for name, slot in self._slots.items()}
         self._fields = [(slot.field, slot) for slot in slots]
         self._cookies = cookies
-        self._spread = any(slot.spread for slot in cookies)
-        names = frozenset[str]().union(*(slot.names for slot in cookies))
+        self._spread = any(slot.layout.spread for slot in cookies)
+        names = frozenset[str]().union(*(slot.layout.names for slot in cookies))
         for slot in cookies:
-            slot.leave(names)
+            slot.layout.leave(names)
 
     def read(self, headers: list[tuple[bytes, bytes]], values: dict[str, Any], violations: list[Violation]) -> None:
         """Add the values, and what is wrong. Names are in lower case."""

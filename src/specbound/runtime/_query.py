@@ -22,11 +22,11 @@ class QueryReader:
         self._fields = [(slot.field, slot) for slot in slots]
         self._strict = strict
         self._quick = {slot.name.encode(): (slot.field, *slot.quick) for slot in slots}
-        self._names = known.union(*(slot.names for slot in slots))
-        self._prefixes = tuple(slot.prefix for slot in slots if slot.prefix)
-        self._open = any(slot.takes_rest for slot in slots)
+        self._names = known.union(*(slot.layout.names for slot in slots))
+        self._prefixes = tuple(slot.layout.prefix for slot in slots if slot.layout.prefix)
+        self._open = any(slot.layout.takes_rest for slot in slots)
         for slot in slots:
-            slot.leave(self._names)
+            slot.layout.leave(self._names)
 
     def read(self, query: bytes, values: dict[str, Any], violations: list[Violation]) -> None:
         """Add the values, and what is wrong."""

@@ -1,0 +1,97 @@
+"""Choosing the media type of a body by its `Content-Type` (RFC 9110, 8.3; OpenAPI 3.1, 4.8.14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_TYPE: Final = re.compile(rf"[ \t]*({_NAME}/{_NAME})[ \t]*")
+_PARAMETER: Final = re.compile(rf';[ \t]*(?:({_NAME})=(?:({_NAME})|"((?:[^"\\]|\\.)*)"))?[ \t]*')
+_ESCAPED: Final = re.compile(r"\\(.)")
+_KNOWN_LIMIT: Final = 64
+
+
+class ContentType(NamedTuple):
+    """A media type in lower case with its parameters, their names in lower case."""
+
+    name: str
+    parameters: dict[str, str]
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether text of this type is UTF-8, as it is where no charset is given."""
+        return self.parameters.get("charset", "utf-8").lower() in ("utf-8", "utf8", "us-ascii", "ascii")
+
+
+UNTYPED: Final = ContentType("", {})
+
+
+def parse_content_type(text: str) -> ContentType | None:
+    """The value of a `Content-Type` header, None where it is not one."""
+    found = _TYPE.match(text)
+    if found is None:
+        return None
+    parameters: dict[str, str] = {}
+    place = found.end()
+    while place < len(text):
+        parameter = _PARAMETER.match(text, place)
+        if parameter is None:
+            return None
+        name, token, quoted = parameter.groups()
+        if name is not None:
+            parameters[name.lower()] = token if quoted is None else _ESCAPED.sub(r"\1", quoted)
+        place = parameter.end()
+    return ContentType(found[1].lower(), parameters)
+
+
+def matches(range_: str, name: str) -> bool:
+    """Whether a media type lies in a range such as `image/*`."""
+    return range_ in (name, "*/*") or (range_.endswith("/*") and name.startswith(range_[:-1]))
+
+
+def is_json(name: str) -> bool:
+    """Whether a media type is JSON or has its structured suffix (RFC 6839, 3.1); parameters may follow."""
+    essence = name.partition(";")[0].strip().lower()
+    return essence == "application/json" or essence.endswith("+json")
+
+
+class MediaTable(Generic[T]):
+    """Declared media types and ranges; the most specific one that matches is chosen."""
+
+    def __init__(self, declared: Iterable[tuple[str, T]]) -> None:
+        parsed = [(_declared(name), value) for name, value in declared]
+        self._entries = sorted(parsed, key=lambda entry: _specificity(entry[0]), reverse=True)
+        self._known: dict[bytes, tuple[T, ContentType] | None] = {}
+
+    def find(self, header: bytes) -> tuple[T, ContentType] | None:
+        """What is declared for a `Content-Type`, None where nothing is."""
+        try:
+            return self._known[header]
+        except KeyError:
+            found = self._search(header.decode("latin-1"))
+            if len(self._known) < _KNOWN_LIMIT and b"boundary" not in header.lower():
+                self._known[header] = found
+            return found
+
+    def _search(self, header: str) -> tuple[T, ContentType] | None:
+        asked = parse_content_type(header)
+        if asked is None:
+            return None
+        for declared, value in self._entries:
+            if matches(declared.name, asked.name) and declared.parameters.items() <= asked.parameters.items():
+                return value, asked
+        return None
+
+
+def _declared(name: str) -> ContentType:
+    """A key of `content`. The charset is no part of what it asks for: UTF-8 is taken, and nothing else."""
+    parsed = parse_content_type(name) or ContentType(name, {})
+    return ContentType(parsed.name, {key: value for key, value in parsed.parameters.items() if key != "charset"})
+
+
+def _specificity(declared: ContentType) -> tuple[int, int]:
+    return -declared.name.count("*"), len(declared.parameters)
