@@ -9,6 +9,7 @@ from specbound.spec._node import Node
 from specbound.spec._pointer import Path, escape, to_pointer, unescape
 from specbound.spec._report import Report
 from specbound.spec._resources import Resource
+from specbound.spec._verdict import judge
 
 __all__ = [
     "CODES",
@@ -25,6 +26,7 @@ __all__ = [
     "Severity",
     "escape",
     "has_errors",
+    "judge",
     "to_pointer",
     "unescape",
 ]

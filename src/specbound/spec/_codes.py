@@ -54,6 +54,24 @@ CODES: dict[str, Code] = {
     "unknown-scheme": Code(
         "error", "A security requirement names no scheme.", "Add it to `components/securitySchemes`."
     ),
+    "duplicate-parameter": Code("error", "A parameter is given twice in one list.", "Remove one of them."),
+    "required-default": Code("warning", "A required parameter has a default.", "Leave out `required` or `default`."),
+    "bad-default": Code("warning", "A parameter's default breaks its schema.", "Correct the default."),
+    "bad-example": Code("warning", "An example breaks its schema.", "Correct the example."),
+    "missing-response": Code(
+        "warning", "An error that the server can answer is not declared.", "Declare it, or `4XX`, `5XX` or `default`."
+    ),
+    "error-body": Code(
+        "warning",
+        "The schema of an error response accepts none of the kit's error bodies.",
+        "Use the kit's ErrorModel or RFC 9457, or write the body yourself.",
+    ),
+    "no-success": Code(
+        "warning",
+        "An operation declares no success, so that its handler can answer nothing.",
+        "Declare a 2XX response.",
+    ),
+    "body-on-method": Code("note", "A body is declared for a method that has none in HTTP.", "Use POST, PUT or PATCH."),
     # Schemas
     "malformed-schema": Code(
         "error", "A keyword of a schema has a value of the wrong kind and is left out.", "Correct it."
@@ -72,6 +90,9 @@ CODES: dict[str, Code] = {
     ),
     "unsupported-location": Code(
         "error", "A parameter stands in a place that the kit does not read.", "Use path, query, header or cookie."
+    ),
+    "unsupported-content": Code(
+        "error", "A parameter is written as something other than JSON.", "Use `schema`, or `application/json`."
     ),
     "ignored-parameter": Code(
         "note", "A parameter is ignored, as the standard says.", "Use `security` or `content` instead."

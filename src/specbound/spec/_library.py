@@ -75,6 +75,23 @@ class Library:
         """The schema resource that a node stands in."""
         return self._index(node.file).around(node.path)
 
+    def locate(self, path: Path) -> Node:
+        """The node at a path from the root that may lead through references, or the last one on it that exists."""
+        node = self.root
+        for token in path:
+            try:
+                inner = self._step(node, str(token))
+            except BrokenReference:
+                inner = None
+            if inner is None:
+                break
+            node = inner
+        return node
+
+    def open(self, path: str) -> File:
+        """A file of the document by its absolute path. Raises `BrokenReference`."""
+        return self._file(FilePath(os.path.normpath(path)), path)
+
     @staticmethod
     def at(file: File, path: Path) -> Node:
         """The node at a path that is known to exist."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from specbound.spec._codes import CODES
 from specbound.spec._diagnostic import Diagnostic, Severity
 from specbound.spec._errors import ReadFault
+from specbound.spec._file import File
 from specbound.spec._node import Node
 
 
@@ -29,6 +32,11 @@ class Report:
 
     def put(self, diagnostic: Diagnostic) -> None:
         self._found.setdefault(diagnostic)
+
+    def sorted(self, files: Sequence[File]) -> tuple[Diagnostic, ...]:
+        """The findings in the order of the files and their lines."""
+        order = {file.name: index for index, file in enumerate(files)}
+        return tuple(sorted(self._found, key=lambda each: (order.get(each.file, len(order)), each.line)))
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:

@@ -6,14 +6,17 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from specbound.contract import JSON, Contract, Source
+from specbound.contract import JSON, Contract, Operation, Source
 from specbound.contract.build._context import BuildOptions, Context
 from specbound.contract.build._names import operation_names
+from specbound.contract.build._fit import Fit
+from specbound.contract.build._notes import note_document, note_operation
 from specbound.contract.build._operations import Operations, identifiers
-from specbound.contract.build._paths import Paths
+from specbound.contract.build._paths import Endpoint, Paths
+from specbound.contract.build._promises import check_promises
 from specbound.contract.build._schemas import Schemas
 from specbound.contract.build._security import Security
-from specbound.spec import Diagnostic, Library, ReadFault, Report
+from specbound.spec import Diagnostic, Library, ReadFault, Report, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def build_contract(document: Path, options: BuildOptions) -> Built:
     if not _is_openapi(library, report):
         return Built(None, report.found, library.paths)
     contract = _contract(Context(library, options, report))
-    return Built(contract, report.found, library.paths, library.root.value)
+    judge(library, report)
+    return Built(contract, report.sorted(library.files), library.paths, library.root.value)
 
 
 def _is_openapi(library: Library, report: Report) -> bool:
@@ -60,18 +64,30 @@ def _contract(context: Context) -> Contract:
     endpoints = list(Paths(context).endpoints())
     ids = identifiers(context, endpoints)
     names = operation_names(ids)
-    built = tuple(operations.build(*each) for each in zip(endpoints, ids, names, strict=True))
+    built = [operations.build(*each) for each in zip(endpoints, ids, names, strict=True)]
+    built = [_checked(context, schemas, *each) for each in zip(built, endpoints, strict=True)]
+    note_document(context)
+    schemas.judge_examples()
     info = context.library.root.get("info")
     return Contract(
         title=info.text("title") if info else "",
         version=info.text("version") if info else "",
         openapi=context.library.version,
         source=_source(context.library),
-        operations=built,
+        operations=tuple(built),
         schemes=security.schemes(),
         schemas=schemas.definitions(),
         strict_query=context.options.strict_query,
     )
+
+
+def _checked(context: Context, schemas: Schemas, operation: Operation, endpoint: Endpoint) -> Operation:
+    """The operation with its error shapes; what is to be said about it as a whole is reported."""
+    note_operation(context, operation, endpoint)
+    if operation.unsupported is not None:
+        return operation
+    check_promises(context, operation, endpoint)
+    return Fit(context, schemas).operation(operation, endpoint)
 
 
 def _source(library: Library) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -12,6 +13,8 @@ from specbound.contract.build._marks import Direction
 from specbound.contract.build._schemas import Schemas
 from specbound.contract.build._shapes import Shapes
 from specbound.spec import Node
+
+_MEDIA_TYPE = re.compile(r"(\*|[a-z0-9!#$&^_.+-]+)/(\*|[a-z0-9!#$&^_.+*-]+)")
 
 Kind: TypeAlias = Literal["json", "form", "multipart", "text", "binary"]
 
@@ -40,16 +43,34 @@ class Content:
         content = node.get("content")
         return tuple(self._media(name, each, direction) for name, each in content.items()) if content else ()
 
-    def _media(self, name: str, node: Node, direction: Direction) -> MediaType:
+    def _media(self, written: str, node: Node, direction: Direction) -> MediaType:
+        name = self._name(written, node)
         node = self.context.resolve(node)
         inner = node.get("schema")
         schema = self.schemas.read(inner, direction) if inner else None
         kind = kind_of(name, self.shapes.types(schema) if schema is not None else ())
+        self._note(node, name, kind, schema)
         if kind not in ("form", "multipart"):
-            return MediaType(name.lower(), kind, schema)
+            return MediaType(name, kind, schema)
         encodings = self._encodings(node)
         shape = _with_files(self.shapes.of(schema), encodings) if schema is not None else None
-        return MediaType(name.lower(), kind, schema, shape=shape, encodings=encodings)
+        return MediaType(name, kind, schema, shape=shape, encodings=encodings)
+
+    def _name(self, written: str, node: Node) -> str:
+        name = ";".join(part.strip() for part in written.lower().split(";"))
+        if not _MEDIA_TYPE.fullmatch(name.partition(";")[0]):
+            raise self.context.refuse(node, "malformed", f"{written!r} is no media type")
+        return name
+
+    def _note(self, node: Node, name: str, kind: Kind, schema: Schema | None) -> None:
+        """Tell what is not checked, and remember the examples of what is."""
+        if schema is not None and kind in ("json", "text"):
+            self.schemas.note_examples(node, schema)
+        if kind == "binary" and schema is not None and self.shapes.types(schema) != ("string",):
+            self.context.report.add(node, "unchecked-body", f"a body of {name} is handed on as bytes, unchecked")
+        for key in ("itemSchema", "prefixEncoding", "itemEncoding"):
+            if (extra := node.get(key)) is not None:
+                self.context.report.add(extra, "ignored-construct", f"`{key}` is not served")
 
     def _encodings(self, node: Node) -> dict[str, Encoding]:
         encoding = node.get("encoding")

@@ -37,6 +37,10 @@ class Context:
         self.report.add(node, code, message)
         return Unsupported(f"{message} ({node.source})")
 
+    def promise(self, node: Node, code: str, message: str) -> None:
+        """Report what the server could not keep its word on: an error where `strict` is asked for."""
+        self.report.add(node, code, message, severity="error" if self.options.strict else "warning")
+
     def resolve(self, node: Node) -> Node:
         """The node, or what it refers to. Raises `Unsupported` where the reference is broken."""
         try:

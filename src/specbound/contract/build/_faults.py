@@ -14,6 +14,11 @@ _DIALECTS = (
 )
 
 
+def is_known_dialect(dialect: object) -> bool:
+    """Whether schemas of a dialect mean what draft 2020-12 says."""
+    return str(dialect).startswith(_DIALECTS)
+
+
 class Faults:
     """Judges the keywords of single schemas."""
 
@@ -46,7 +51,7 @@ class Faults:
 
     def _dialect(self, node: Node) -> str | None:
         dialect = node.get("$schema")
-        if dialect is None or self._context.library.legacy or str(dialect.value).startswith(_DIALECTS):
+        if dialect is None or self._context.library.legacy or is_known_dialect(dialect.value):
             return None
         return str(
             self._context.refuse(dialect, "schema-dialect", f"the dialect {dialect.value!r} is not draft 2020-12")

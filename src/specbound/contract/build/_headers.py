@@ -31,6 +31,7 @@ class Headers:
     def _header(self, name: str, node: Node, field: str, direction: Direction) -> Header:
         node = self.context.resolve(node)
         schema = self._schema(node, direction)
+        self.schemas.note_examples(node, schema)
         required, explode = node.flag("required"), node.flag("explode")
         return Header(name, field, required=required, schema=schema, shape=self.shapes.of(schema), explode=explode)
 

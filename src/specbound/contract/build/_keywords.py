@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from specbound.spec import Node
 
@@ -28,3 +29,14 @@ def subschemas(node: Node) -> Iterator[tuple[str, Node]]:
             yield from ((key, inner) for inner in member.elements())
         elif key in SCHEMA:
             yield key, member
+
+
+def inner_schemas(schema: dict[str, Any]) -> Iterator[Any]:
+    """The schemas directly inside one that has been read."""
+    for key, value in schema.items():
+        if key in MAPS:
+            yield from value.values()
+        elif key in LISTS:
+            yield from value
+        elif key in SCHEMA:
+            yield value

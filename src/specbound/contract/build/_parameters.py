@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, TypeAlias, cast
 
 from specbound.contract import Parameter, Schema
 from specbound.contract.build._context import Context
@@ -14,7 +14,9 @@ from specbound.contract.build._schemas import Schemas
 from specbound.contract.build._shapes import Shapes
 from specbound.spec import Node
 
-_STYLES = {
+Location: TypeAlias = Literal["path", "query", "header", "cookie"]
+
+_STYLES: dict[Location, tuple[str, ...]] = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
@@ -24,6 +26,20 @@ _STYLES = {
 
 _NOT_PARAMETERS = frozenset({"accept", "authorization", "content-type"})
 """Headers that a parameter must not describe: it is ignored (OpenAPI 3.1, 4.8.12.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A parameter as it is written; `node` is None for a placeholder of the path that has none."""
+
+    name: str
+    location: Location
+    node: Node | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from others: header names are the same in any case."""
+        return (self.name.lower() if self.location == "header" else self.name), self.location
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,83 +55,65 @@ class Parameters:
 
         Raises `Unsupported`.
         """
-        nodes = self._declared(lists)
-        self._placeholders(path, operation, nodes)
-        kept = [node for (name, location), node in nodes.items() if location != "path" or name in placeholders(path)]
-        implied = [name for name in placeholders(path) if (name, "path") not in nodes]
-        keys = [*((name, "path") for name in implied), *((node.text("name"), node.text("in")) for node in kept)]
-        fields = parameter_fields(keys)
-        made = [self._implied(name, field) for name, field in zip(implied, fields, strict=False)]
-        return (
-            *made,
-            *(self._parameter(node, field) for node, field in zip(kept, fields[len(implied) :], strict=True)),
-        )
-
-    def _declared(self, lists: Iterable[Node | None]) -> dict[tuple[str, str], Node]:
-        found: dict[tuple[str, str], Node] = {}
+        found: dict[tuple[str, str], _Declared] = {}
         for each in lists:
-            own: dict[tuple[str, str], Node] = {}
-            for element in each.elements() if each else ():
-                node = self.context.resolve(element)
-                key = (self._name(node), self._location(node))
-                if key in own:
-                    self.context.report.add(element, "malformed", f"the {key[1]} parameter {key[0]!r} is given twice")
-                if not self._is_ignored(node, *key):
-                    own[key] = node
-            found |= own
+            found |= self._list(each)
+        declared = self._matched(path, operation, list(found.values()))
+        fields = parameter_fields([(each.name, each.location) for each in declared])
+        return tuple(self._parameter(each, field) for each, field in zip(declared, fields, strict=True))
+
+    def _list(self, node: Node | None) -> dict[tuple[str, str], _Declared]:
+        found: dict[tuple[str, str], _Declared] = {}
+        for element in node.elements() if node else ():
+            each = self._declared(self.context.resolve(element))
+            if each.location == "header" and each.name.lower() in _NOT_PARAMETERS:
+                self.context.report.add(element, "ignored-parameter", f"the header {each.name!r} is no parameter")
+                continue
+            if each.key in found:
+                message = f"the {each.location} parameter {each.name!r} is given twice; the last counts"
+                self.context.report.add(element, "duplicate-parameter", message)
+            found[each.key] = each
         return found
 
-    def _name(self, node: Node) -> str:
-        name = node.text("name")
-        if not name:
+    def _declared(self, node: Node) -> _Declared:
+        name = node.get("name")
+        if name is None or isinstance(name.value, (dict, list, bool)) or name.value in (None, ""):
             raise self.context.refuse(node, "malformed", "a parameter has no `name`")
-        return name.lower() if node.text("in") == "header" else name
-
-    def _location(self, node: Node) -> str:
         location = node.text("in")
         if location not in _STYLES:
-            raise self.context.refuse(node, "unsupported-location", f"no parameter can stand in {location!r}")
-        return location
+            raise self.context.refuse(node, "unsupported-location", f"no parameter is read from {location!r}")
+        return _Declared(str(name.value), cast("Location", location), node)
 
-    def _is_ignored(self, node: Node, name: str, location: str) -> bool:
-        ignored = location == "header" and name in _NOT_PARAMETERS
-        if ignored:
-            self.context.report.add(node, "ignored-parameter", f"the header {node.text('name')!r} is no parameter")
-        return ignored
-
-    def _placeholders(self, path: str, operation: Node, nodes: dict[tuple[str, str], Node]) -> None:
-        for name in placeholders(path):
-            if (name, "path") not in nodes:
+    def _matched(self, path: str, operation: Node, declared: list[_Declared]) -> list[_Declared]:
+        """The parameters with those of the path as its placeholders ask for: a missing one may be any text."""
+        names = placeholders(path)
+        known = {each.name for each in declared if each.location == "path"}
+        for name in names:
+            if name not in known:
                 self.context.report.add(operation, "missing-parameter", f"`{{{name}}}` of {path} has no parameter")
-        for (name, location), node in nodes.items():
-            if location == "path" and name not in placeholders(path):
-                self.context.report.add(node, "missing-placeholder", f"{path} has no `{{{name}}}`")
+        implied = [_Declared(name, "path", None) for name in names if name not in known]
+        return [*implied, *(each for each in declared if each.location != "path" or self._has_place(path, names, each))]
 
-    def _implied(self, name: str, field: str) -> Parameter:
-        """A placeholder without a parameter: any text may stand there."""
-        schema: Schema = {"type": "string"}
-        return Parameter(
-            name,
-            "path",
-            field,
-            required=True,
-            schema=schema,
-            shape=self.shapes.of(schema),
-            style="simple",
-            explode=False,
-        )
+    def _has_place(self, path: str, names: list[str], declared: _Declared) -> bool:
+        if declared.node is not None and declared.name not in names:
+            self.context.report.add(declared.node, "missing-placeholder", f"{path} has no `{{{declared.name}}}`")
+        return declared.name in names
 
-    def _parameter(self, node: Node, field: str) -> Parameter:
-        location = cast(Any, node.text("in"))
-        content_type, holder = self._content(node)
+    def _parameter(self, declared: _Declared, field: str) -> Parameter:
+        location = declared.location
+        if (node := declared.node) is None:
+            return self._implied(declared.name, field)
+        content_type, holder = self._content(node, declared.name)
         schema = self.schemas.read(inner, "request") if (inner := holder.get("schema")) else True
-        style = self._style(node)
-        has_default, default = self._default(schema)
+        self.schemas.note_examples(node if content_type is None else holder, schema)
+        style = self._style(node, location)
+        required = location == "path" or node.flag("required")
+        has_default, default = self._default(schema, node, required=required)
         return Parameter(
-            name=node.text("name"),
+            name=declared.name,
             location=location,
             field=field,
-            required=location == "path" or node.flag("required"),
+            required=required,
             schema=schema,
             shape=self.shapes.of(schema),
             style=style,
@@ -126,28 +124,47 @@ class Parameters:
             default=default,
         )
 
-    def _content(self, node: Node) -> tuple[str | None, Node]:
+    def _implied(self, name: str, field: str) -> Parameter:
+        schema: Schema = {"type": "string"}
+        shape = self.shapes.of(schema)
+        return Parameter(name, "path", field, required=True, schema=schema, shape=shape, style="simple", explode=False)
+
+    def _content(self, node: Node, name: str) -> tuple[str | None, Node]:
         """The media type and the object that holds the schema, where a parameter is written as `content`."""
         content = node.get("content")
         entries = list(content.items()) if content else []
         if not entries:
             if node.get("schema") is None:
-                self.context.report.add(node, "malformed", f"the parameter {node.text('name')!r} has no `schema`")
+                self.context.report.add(node, "malformed", f"the parameter {name!r} has no `schema`")
             return None, node
-        name, entry = entries[0]
-        return name.lower(), self.context.resolve(entry)
+        media, entry = entries[0]
+        if len(entries) > 1:
+            self.context.report.add(
+                node, "malformed", f"the parameter {name!r} has several media types; the first counts"
+            )
+        if "json" not in media.lower():
+            raise self.context.refuse(entry, "unsupported-content", f"the parameter {name!r} is written as {media!r}")
+        return media.lower(), self.context.resolve(entry)
 
-    def _style(self, node: Node) -> str:
-        allowed = _STYLES[node.text("in")]
+    def _style(self, node: Node, location: Location) -> str:
+        allowed = _STYLES[location]
         style = node.text("style", allowed[0])
         if style not in allowed:
-            raise self.context.refuse(
-                node, "unsupported-style", f"a {node.text('in')} parameter has no style {style!r}"
-            )
+            raise self.context.refuse(node, "unsupported-style", f"a {location} parameter has no style {style!r}")
         return style
 
-    def _default(self, schema: Schema) -> tuple[bool, Any]:
-        """The default of a schema, or of what it refers to."""
+    def _default(self, schema: Schema, node: Node, *, required: bool) -> tuple[bool, Any]:
+        """The default of a schema, or of what it refers to; it means nothing where the parameter must be sent."""
+        found, default = self._declared_default(schema)
+        if found and required:
+            self.context.report.add(node, "required-default", "a required parameter has a default, which is never used")
+            return False, None
+        if found and not self.schemas.accepts(schema, default):
+            self.context.report.add(node, "bad-default", "the default breaks the schema, and is left out")
+            return False, None
+        return found, default
+
+    def _declared_default(self, schema: Schema) -> tuple[bool, Any]:
         seen: set[str] = set()
         while isinstance(schema, dict):
             if "default" in schema:

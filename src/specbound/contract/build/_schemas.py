@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from specbound.contract import Schema
+from specbound.contract import JSON, Schema
 from specbound.contract.build._context import Context, Unsupported
 from specbound.contract.build._definitions import Definition, Definitions, Scope
+from specbound.contract.build._examples import Examples
 from specbound.contract.build._keywords import SAME_INSTANCE
 from specbound.contract.build._legacy import modernise
 from specbound.contract.build._marks import Direction, Marks
+from specbound.contract.build._validators import Validators
 from specbound.spec import Node, escape, unescape
 
 TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
@@ -43,13 +45,33 @@ class Schemas:
         self._done: dict[str, Schema] = {}
         self._waiting: list[tuple[str, Definition, Direction]] = []
         self._asked: set[str] = set()
+        self._inline: dict[tuple[object, Direction], Schema] = {}
+        self._validators = Validators(self._done)
+        self._examples = Examples(context)
 
     def read(self, node: Node, direction: Direction) -> Schema:
         """An inline schema, with references to definitions. Raises `Unsupported` where it leads to something broken."""
-        fault = self._definitions.explore(node)
-        if fault is not None:
-            raise Unsupported(fault)
-        return self._schema(node, View(direction, self._definitions.enter(node)))
+        key = (node.place, direction)
+        if key not in self._inline:
+            fault = self._definitions.explore(node)
+            if fault is not None:
+                raise Unsupported(fault)
+            self._inline[key] = self._schema(node, View(direction, self._definitions.enter(node)))
+        return self._inline[key]
+
+    def accepts(self, schema: Schema, value: JSON) -> bool:
+        """Whether a value fits a schema that has been read."""
+        self._work()
+        return self._validators.accepts(schema, value)
+
+    def note_examples(self, holder: Node, schema: Schema) -> None:
+        """Have the examples of a parameter, header or media type judged by its schema, in the end."""
+        self._examples.note(holder, schema)
+
+    def judge_examples(self) -> None:
+        """Report the examples that their schemas do not accept, and the schemas that cannot be compiled."""
+        self._work()
+        self._examples.judge(self._validators)
 
     def definition(self, name: str) -> Schema:
         """The definition that `#/$defs/NAME` stands for."""
@@ -93,7 +115,9 @@ class Schemas:
         schema: dict[str, Any] = {}
         for key, member in node.items():
             self._keyword(schema, node, key, member, view)
-        return modernise(schema, node, self._context)
+        result = modernise(schema, node, self._context)
+        self._examples.note(node, result)
+        return result
 
     def _narrow(self, node: Node, view: View) -> View:
         view = replace(view, scope=self._definitions.enter(node, view.scope))

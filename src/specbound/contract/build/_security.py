@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from specbound.contract import Requirement, SecurityScheme
-from specbound.contract.build._context import Context
+from specbound.contract.build._context import Context, Unsupported
 from specbound.contract.build._names import field_names
 from specbound.spec import Node
 
@@ -16,7 +16,7 @@ _TYPES = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 
 @dataclass(slots=True)
 class Security:
-    """Reads the security of one document. It fails closed: an operation whose requirement is not understood is not served."""
+    """Reads the security of one document. It fails closed: a requirement that is not understood satisfies nobody."""
 
     context: Context
     _used: set[str] = field(default_factory=set[str])
@@ -28,7 +28,11 @@ class Security:
             return ()
         if not isinstance(security.value, list):
             raise self.context.refuse(security, "malformed", "`security` is a list")
-        return tuple(self._all_of(each) for each in security.elements())
+        alternatives = [self._all_of(each) for each in security.elements()]
+        refused = [each for each in alternatives if isinstance(each, Unsupported)]
+        if refused and len(refused) == len(alternatives):
+            raise refused[0]
+        return tuple(each for each in alternatives if not isinstance(each, Unsupported))
 
     def schemes(self) -> tuple[SecurityScheme, ...]:
         """The schemes that operations name, in the document's order."""
@@ -37,10 +41,14 @@ class Security:
         nodes = dict(self._declared())
         return tuple(self._scheme(name, own, nodes[name]) for name, own in zip(names, fields, strict=True))
 
-    def _all_of(self, node: Node) -> tuple[Requirement, ...]:
+    def _all_of(self, node: Node) -> tuple[Requirement, ...] | Unsupported:
+        """One alternative, or why nobody can satisfy it: the others count all the same."""
         if not isinstance(node.value, dict):
-            raise self.context.refuse(node, "malformed", "a security requirement is an object")
-        return tuple(self._requirement(name, scopes) for name, scopes in node.items())
+            return self.context.refuse(node, "malformed", "a security requirement is an object")
+        try:
+            return tuple(self._requirement(name, scopes) for name, scopes in node.items())
+        except Unsupported as reason:
+            return reason
 
     def _requirement(self, name: str, scopes: Node) -> Requirement:
         declared = dict(self._declared())
