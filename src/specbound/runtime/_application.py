@@ -7,14 +7,15 @@ contract describes. An operation of the contract goes past FastAPI's routing, st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias, cast
 
-from fastapi import FastAPI
+from fastapi import BackgroundTasks, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from specbound.contract import Contract, Operation
@@ -38,8 +39,10 @@ from specbound.runtime._options import Options
 from specbound.runtime._render import ErrorRenderer
 from specbound.runtime._router import Route, Router
 from specbound.runtime._send import Sender, send_encoded
+from specbound.runtime._workers import Workers
 from specbound.runtime.pages import pages
 
+Found: TypeAlias = "tuple[dict[str, Route[Endpoint]], list[bytes]] | None"
 Lifespan: TypeAlias = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
@@ -75,7 +78,7 @@ class Application(FastAPI):
         self.contract = contract
         self._options = options or Options()
         self.breaches = 0
-        self._executor = ThreadPoolExecutor(self._options.threads, thread_name_prefix="handler")
+        self._workers = Workers(self._options.threads)
         parts = Parts(self, contract, security, self._options, self._report)
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
@@ -105,7 +108,7 @@ class Application(FastAPI):
             if sender.status is not None:
                 log_fault(context, error, self._options.on_crash)
                 raise
-            await self._answer_error(self._errors, error, context, sender)
+            await send_encoded(self._render(self._errors, error, context), [], sender)
         finally:
             if self._options.log_requests:
                 log_request(context, sender.status)
@@ -124,65 +127,74 @@ class Application(FastAPI):
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         context = cast("RequestContext", current_request())
-        invocation = Invocation(scope, receive, self._executor)
         path = _raw_path(scope)
         found = self._operations.find(path)
+        other = self._other(path) if found is None else None
+        if other is not None:
+            await self._delegate(other, context, scope, receive, send)
+            return
+        invocation = Invocation(scope, receive, self._workers)
+        try:
+            encoded = await self._answer(found, invocation, context)
+            await send_encoded(encoded, invocation.more_headers, send)
+            if invocation.background is not None:
+                await self._work(invocation.background, context)
+        finally:
+            if invocation.is_open:
+                await self._close(invocation, context)
+
+    async def _answer(self, found: Found, invocation: Invocation, context: RequestContext) -> Encoded:
+        """The response of an operation, or of its error; by then what it did is committed, or rolled back."""
         renderer = self._errors
         try:
-            if found is None:
-                await self._elsewhere(path, scope, receive, send)
-                return
-            endpoint, names = _route(found[0], scope["method"])
+            endpoint, path = _endpoint_for(found, context.method)
             renderer = endpoint.errors
             context.operation = endpoint.operation.id
-            encoded = await endpoint.answer(invocation, dict(zip(names, found[1], strict=True)), context)
+            return await endpoint.answer(invocation, path, context)
         except ClientDisconnected:
             raise
         except Exception as error:  # noqa: BLE001 - every error is answered as the document asks
-            await self._answer_error(renderer, error, context, send)
-            return
-        await self._respond(encoded, invocation, context, send)
+            invocation.background = None
+            return self._render(renderer, error, context)
 
-    async def _respond(self, encoded: Encoded, invocation: Invocation, context: RequestContext, send: Send) -> None:
-        extra = invocation.response.raw_headers if invocation.response is not None else []
-        try:
-            await send_encoded(encoded, extra, send)
-        finally:
-            if invocation.is_open:
-                await self._clean_up(invocation, context)
-
-    async def _clean_up(self, invocation: Invocation, context: RequestContext) -> None:
-        """Leave what is still open and do the light work; the response is sent, so a failure can only be reported."""
-        try:
-            await invocation.close()
-        except Exception as error:  # noqa: BLE001 - reported
-            log_fault(context, error, self._options.on_crash)
-        for task in invocation.background.tasks if invocation.background is not None else ():
-            try:
-                await task()
-            except Exception as error:  # noqa: BLE001 - reported; one task's failure stops no other
-                log_fault(context, error, self._options.on_crash)
-
-    async def _answer_error(
-        self, renderer: ErrorRenderer, error: Exception, context: RequestContext, send: Send
-    ) -> None:
+    def _render(self, renderer: ErrorRenderer, error: Exception, context: RequestContext) -> Encoded:
         known = as_contract_error(error)
         if known is None or known.status == InternalServerError.status:
             log_fault(context, error, self._options.on_crash)
             known = InternalServerError()
-        await send_encoded(renderer.render(known, context), [], send)
+        return renderer.render(known, context)
 
-    async def _elsewhere(self, path: bytes, scope: Scope, receive: Receive, send: Send) -> None:
-        """Paths that the contract does not name: its own pages, then FastAPI's routes, then 404."""
-        page = self._pages.get(path)
-        if page is not None:
-            await page(scope, receive, send)
-        elif self.routes:
-            async with AsyncExitStack() as stack:
-                scope["fastapi_middleware_astack"] = stack
-                await self.router(scope, receive, send)
-        else:
-            raise NotFound
+    async def _work(self, tasks: BackgroundTasks, context: RequestContext) -> None:
+        """Light work after the response. Each failure is reported by itself, and stops no other task."""
+        for task in tasks.tasks:
+            try:
+                await task()
+            except Exception as error:  # noqa: BLE001 - reported
+                log_fault(context, error, self._options.on_crash)
+
+    async def _close(self, invocation: Invocation, context: RequestContext) -> None:
+        """Leave what is still open. The response is sent, so a failure can only be reported."""
+        try:
+            await invocation.close()
+        except Exception as error:  # noqa: BLE001 - reported
+            log_fault(context, error, self._options.on_crash)
+
+    def _other(self, path: bytes) -> ASGIApp | None:
+        """Who serves a path that the contract does not name: a page of ours, or a route of FastAPI's."""
+        return self._pages.get(path) or (self._further_routes if self.routes else None)
+
+    async def _further_routes(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with AsyncExitStack() as stack:
+            scope["fastapi_middleware_astack"] = stack
+            await self.router(scope, receive, send)
+
+    async def _delegate(
+        self, other: ASGIApp, context: RequestContext, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        try:
+            await other(scope, receive, send)
+        except (HTTPException, RequestValidationError) as error:
+            await send_encoded(self._render(self._errors, error, context), [], send)
 
     def _report(self, text: str) -> None:
         self.breaches += 1
@@ -224,11 +236,15 @@ def _refuse_missing(bound: Mapping[str, Binding], operations: Iterable[Operation
         raise ConfigurationError(f"These operations have no handler:\n{lines}\nWrite them, or set missing='501'.")
 
 
-def _route(routes: Mapping[str, Route[Endpoint]], method: str) -> Route[Endpoint]:
+def _endpoint_for(found: Found, method: str) -> tuple[Endpoint, dict[str, bytes]]:
+    """The endpoint of a path and method, and the raw texts of its placeholders. Raises NotFound or MethodNotAllowed."""
+    if found is None:
+        raise NotFound
+    routes, values = found
     route = routes.get(method)
     if route is None:
         raise MethodNotAllowed(headers={"Allow": ", ".join(sorted(routes))})
-    return route
+    return route.target, dict(zip(route.names, values, strict=True))
 
 
 def _raw_path(scope: Scope) -> bytes:

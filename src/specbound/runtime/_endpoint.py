@@ -141,7 +141,7 @@ class HandledEndpoint(Endpoint):
     @staticmethod
     def _sub_invocation(invocation: Invocation) -> Invocation:
         """Authentication has dependencies of its own, left before the body is read."""
-        return Invocation(invocation.scope, invocation.receive, invocation.executor)
+        return Invocation(invocation.scope, invocation.receive, invocation.workers)
 
 
 def _remember(identity: Identity, invocation: Invocation, context: RequestContext) -> None:

@@ -6,10 +6,7 @@ that is where a database session commits. The others are left by `Invocation.clo
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
-from concurrent.futures import Executor
-from contextvars import copy_context
 from typing import Any, TypeAlias, TypeVar, cast
 
 from anyio import CancelScope
@@ -18,6 +15,7 @@ from fastapi import BackgroundTasks, Request, Response
 from specbound.runtime._identity import ANONYMOUS, SCOPE_KEY
 from specbound.runtime._plan import BACKGROUND, IDENTITY, REQUEST, RESPONSE, Kind, Plan, Step
 from specbound.runtime._unwind import leave, leave_async
+from specbound.runtime._workers import Workers
 
 T = TypeVar("T")
 Sync: TypeAlias = Generator[Any, None, None]
@@ -35,12 +33,13 @@ class Swallowed(RuntimeError):
 class Invocation:
     """What one request keeps until its response is sent: the ASGI scope, and the generators that are still open."""
 
-    __slots__ = ("background", "executor", "late", "receive", "response", "scope", "solver_close")
+    __slots__ = ("background", "in_thread", "late", "receive", "response", "scope", "solver_close", "workers")
 
-    def __init__(self, scope: Any, receive: Any, executor: Executor) -> None:
+    def __init__(self, scope: Any, receive: Any, workers: Workers) -> None:
         self.scope = scope
         self.receive = receive
-        self.executor = executor
+        self.workers = workers
+        self.in_thread = workers.run
         self.late: list[Sync | Async] = []
         self.response: Response | None = None
         self.background: BackgroundTasks | None = None
@@ -61,16 +60,15 @@ class Invocation:
                 values[BACKGROUND] = self.background = self.background or BackgroundTasks()
         return values
 
-    async def in_thread(self, call: Callable[..., T], *arguments: Any) -> T:
-        """One hop to a worker thread, with the context variables of the request."""
-        run: Callable[..., Any] = copy_context().run
-        result: T = await asyncio.get_running_loop().run_in_executor(self.executor, run, call, *arguments)
-        return result
-
     @property
     def is_open(self) -> bool:
-        """Whether anything is left to do after the response."""
-        return bool(self.late) or self.background is not None or self.solver_close is not None
+        """Whether a generator is left to be closed after the response."""
+        return bool(self.late) or self.solver_close is not None
+
+    @property
+    def more_headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers that dependencies set on their `Response`."""
+        return [] if self.response is None else self.response.raw_headers
 
     async def close(self) -> None:
         """Leave what is still open once the response was sent. Raises what a generator raises."""

@@ -25,7 +25,7 @@ class Target:
         self._plan = self._compile()
 
     def plan(self) -> Plan | None:
-        """The plan as things stand; overrides, which only tests set, are compiled anew. None asks for FastAPI's solver."""
+        """The plan as things stand; overrides, which tests set, are compiled anew. None asks for FastAPI's solver."""
         return self._compile() if self._app.dependency_overrides else self._plan
 
     def run(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any, TypeAlias
 
 import anyio
@@ -16,6 +15,7 @@ from specbound.errors import ConfigurationError
 from specbound.runtime._invoke import Invocation
 from specbound.runtime._plan import NotCompiled, compile_plan, dependant_of
 from specbound.runtime._solver import solve_and_call
+from specbound.runtime._workers import Workers
 
 Events: TypeAlias = "list[Any]"
 Case: TypeAlias = Callable[[Events], Callable[..., Any]]
@@ -64,15 +64,14 @@ def run_solved(case: Case, events: Events, app: FastAPI) -> None:
 
 def _run(run: Callable[[Invocation], Any], events: Events, app: FastAPI) -> None:
     async def main() -> None:
-        with ThreadPoolExecutor(4) as executor:
-            invocation = Invocation(_scope(app), _receive, executor)
-            try:
-                events.append(await run(invocation))
-            except Exception as error:  # noqa: BLE001 - the outcome is part of what is compared
-                events.append(type(error).__name__)
-                return
-            events.append("sent")
-            await invocation.close()
+        invocation = Invocation(_scope(app), _receive, Workers(4))
+        try:
+            events.append(await run(invocation))
+        except Exception as error:  # noqa: BLE001 - the outcome is part of what is compared
+            events.append(type(error).__name__)
+            return
+        events.append("sent")
+        await invocation.close()
 
     asyncio.run(main())
 
@@ -318,7 +317,7 @@ def test_clean_up_runs_though_the_request_is_cancelled() -> None:
 
     async def main() -> None:
         plan = compile_plan(handler, dependant_of(handler), {})
-        invocation = Invocation(_scope(FastAPI()), _receive, ThreadPoolExecutor(1))
+        invocation = Invocation(_scope(FastAPI()), _receive, Workers(1))
         with anyio.move_on_after(0.05):
             await invocation.run(plan, "request", lambda result: result)
 
