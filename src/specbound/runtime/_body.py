@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fastapi import UploadFile
 from msgspec import structs
-from pydantic.experimental.missing_sentinel import MISSING
+from pydantic import MISSING
 
 from specbound.contract import MediaType, Operation
 from specbound.errors import ConfigurationError

@@ -59,7 +59,7 @@ class Intake:
         self._receive = receive
         self._limits = limits
         self._received = 0
-        self._began = time.monotonic()
+        self._began: float | None = None
         self._more = True
         self._ahead = b""
 
@@ -88,7 +88,7 @@ class Intake:
 
     async def _next(self) -> bytes:
         try:
-            message = await Within(self._receive, self._time_left())
+            message = await Within(self._receive, self._time_left)
         except TimeoutError:
             raise RequestTimeout from None
         if message["type"] == "http.disconnect":
@@ -101,6 +101,9 @@ class Intake:
         return piece
 
     def _time_left(self) -> float:
-        limits = self._limits
+        """How long to wait for the next piece; the clock begins to run with the first wait."""
+        limits, now = self._limits, time.monotonic()
+        if self._began is None:
+            self._began = now
         granted = limits.timeout_seconds + self._received / limits.min_bytes_per_second
-        return min(limits.timeout_seconds, granted - (time.monotonic() - self._began))
+        return min(limits.timeout_seconds, granted - (now - self._began))

@@ -10,8 +10,10 @@ import msgspec
 from specbound.contract import JSON
 from specbound.runtime._errors import BadRequest, Location, Violation
 
-_decode = msgspec.json.decode
-_encode = msgspec.json.encode
+# Bytes are counted by number: that is faster than by bytes of length one.
+_BRACE, _BRACKET, _QUOTE, _BACKSLASH = b'{["\\'
+_decode = msgspec.json.Decoder().decode
+_encode = msgspec.json.Encoder().encode
 _BODY: Location = ("body",)
 
 
@@ -30,7 +32,7 @@ def decode_json(data: bytes, *, max_depth: int, refuse_duplicates: bool, loc: Lo
         raise malformed("The JSON text is not UTF-8.", loc) from None
     except RecursionError:
         raise malformed(f"The JSON text nests deeper than {max_depth} levels.", loc, "too_deep") from None
-    if data.count(b"{") + data.count(b"[") > max_depth and _depth(value) > max_depth:
+    if data.count(_BRACE) + data.count(_BRACKET) > max_depth and _depth(value) > max_depth:
         raise malformed(f"The JSON text nests deeper than {max_depth} levels.", loc, "too_deep")
     if refuse_duplicates and _strings(data) != _strings(_encode(value)):
         raise malformed(f"The key {_repeated_key(data)!r} is given twice.", loc, "duplicate_key")
@@ -64,9 +66,9 @@ def _strings(data: bytes) -> int:
 
     A repeated key and its first value are lost in decoding, so the count of what is encoded again is lower then.
     """
-    if b"\\" in data:
+    if _BACKSLASH in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    return data.count(b'"')
+    return data.count(_QUOTE)
 
 
 def _repeated_key(data: bytes) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import MISSING, TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
-from pydantic.experimental.missing_sentinel import MISSING
 
 from specbound.contract import JSON, MediaType
 from specbound.errors import ConfigurationError

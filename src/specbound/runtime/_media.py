@@ -12,19 +12,19 @@ _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _TYPE: Final = re.compile(rf"[ \t]*({_NAME}/{_NAME})[ \t]*")
 _PARAMETER: Final = re.compile(rf';[ \t]*(?:({_NAME})=(?:({_NAME})|"((?:[^"\\]|\\.)*)"))?[ \t]*')
 _ESCAPED: Final = re.compile(r"\\(.)")
+_UTF8: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _KNOWN_LIMIT: Final = 64
 
 
 class ContentType(NamedTuple):
-    """A media type in lower case with its parameters, their names in lower case."""
+    """A media type in lower case with its parameters, their names in lower case.
+
+    `is_utf8` tells whether text of this type is UTF-8, as it is where no charset is given.
+    """
 
     name: str
     parameters: dict[str, str]
-
-    @property
-    def is_utf8(self) -> bool:
-        """Whether text of this type is UTF-8, as it is where no charset is given."""
-        return self.parameters.get("charset", "utf-8").lower() in ("utf-8", "utf8", "us-ascii", "ascii")
+    is_utf8: bool = True
 
 
 UNTYPED: Final = ContentType("", {})
@@ -45,7 +45,8 @@ def parse_content_type(text: str) -> ContentType | None:
         if name is not None:
             parameters[name.lower()] = token if quoted is None else _ESCAPED.sub(r"\1", quoted)
         place = parameter.end()
-    return ContentType(found[1].lower(), parameters)
+    charset = parameters.get("charset", "utf-8").lower()
+    return ContentType(found[1].lower(), parameters, charset in _UTF8)
 
 
 def matches(range_: str, name: str) -> bool:

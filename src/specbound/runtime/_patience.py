@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Within(Generic[T]):
-    """Awaits a call for so many seconds, then raises TimeoutError.
+    """Awaits a call for so many seconds, then raises TimeoutError. `seconds` is asked when there is need to wait.
 
     A timer costs 4 us, a tenth of a small request. So none is set until the call has shown that it must wait: its
     first step is taken by hand, and most bodies are there when they are asked for.
@@ -18,7 +18,7 @@ class Within(Generic[T]):
 
     __slots__ = ("_call", "_seconds")
 
-    def __init__(self, call: Callable[[], Awaitable[T]], seconds: float) -> None:
+    def __init__(self, call: Callable[[], Awaitable[T]], seconds: Callable[[], float]) -> None:
         self._call = call
         self._seconds = seconds
 
@@ -28,7 +28,7 @@ class Within(Generic[T]):
             waiting = next(steps)
         except StopIteration as done:
             return cast("T", done.value)
-        return (yield from _timed(_Rest(steps, waiting), self._seconds).__await__())
+        return (yield from _timed(_Rest(steps, waiting), self._seconds()).__await__())
 
 
 async def _timed(rest: Awaitable[T], seconds: float) -> T:

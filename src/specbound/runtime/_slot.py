@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from pydantic.experimental.missing_sentinel import MISSING
+from pydantic import MISSING
 
 from specbound.contract import Parameter
 from specbound.runtime._errors import BadRequest, Location, Violation
