@@ -5,6 +5,8 @@ SpecboundError
 └── ConfigurationError   the application cannot start as it is put together
 """
 
+__all__ = ["ConfigurationError", "DocumentError", "SpecboundError"]
+
 
 class SpecboundError(Exception):
     """The base of every error that is raised before the first request."""
