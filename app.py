@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Application:
         handlers=[handlers.health, handlers.items, handlers.storefront, handlers.users],
         security=Security(user_key=user_key, admin_key=admin_key),
         document=Path(__file__).with_name("openapi.yaml"),
+        json_document=Path(__file__).parent / "generated" / "openapi.json",
         options=Options(
             check_responses=chosen.check_responses,
             max_body_bytes=chosen.max_body_bytes,
