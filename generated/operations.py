@@ -10,9 +10,6 @@ from specbound.runtime import MISSING, Reply, bind
 
 from . import models
 
-P = ParamSpec("P")
-
-
 __all__ = [
     "CreateItem201",
     "CreateItemRequest",
@@ -76,6 +73,8 @@ __all__ = [
     "update_item",
     "update_user",
 ]
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +141,7 @@ class GetCurrentUser304(Reply[None]):
     key = "304"
 
     def __init__(self, *, etag: models.EntityTag) -> None:
-        super().__init__(304, None, {"ETag": etag}, None)
+        super().__init__(304, None, {"ETag": etag})
 
 
 GetCurrentUserResult: TypeAlias = GetCurrentUser200 | GetCurrentUser304
@@ -183,7 +182,7 @@ class GetUser304(Reply[None]):
     key = "304"
 
     def __init__(self, *, etag: models.EntityTag) -> None:
-        super().__init__(304, None, {"ETag": etag}, None)
+        super().__init__(304, None, {"ETag": etag})
 
 
 GetUserResult: TypeAlias = GetUser200 | GetUser304
@@ -323,7 +322,7 @@ class GetItem304(Reply[None]):
     key = "304"
 
     def __init__(self, *, etag: models.EntityTag) -> None:
-        super().__init__(304, None, {"ETag": etag}, None)
+        super().__init__(304, None, {"ETag": etag})
 
 
 GetItemResult: TypeAlias = GetItem200 | GetItem304
@@ -386,7 +385,7 @@ class DeleteItem204(Reply[None]):
     key = "204"
 
     def __init__(self) -> None:
-        super().__init__(204, None, None, None)
+        super().__init__(204, None)
 
 
 DeleteItemResult: TypeAlias = DeleteItem204 | None
@@ -427,7 +426,7 @@ class GetPublicItem304(Reply[None]):
     key = "304"
 
     def __init__(self, *, etag: models.EntityTag) -> None:
-        super().__init__(304, None, {"ETag": etag}, None)
+        super().__init__(304, None, {"ETag": etag})
 
 
 GetPublicItemResult: TypeAlias = GetPublicItem200 | GetPublicItem304
@@ -468,7 +467,7 @@ class GetPrivateItem304(Reply[None]):
     key = "304"
 
     def __init__(self, *, etag: models.EntityTag) -> None:
-        super().__init__(304, None, {"ETag": etag}, None)
+        super().__init__(304, None, {"ETag": etag})
 
 
 GetPrivateItemResult: TypeAlias = GetPrivateItem200 | GetPrivateItem304

@@ -18,23 +18,23 @@ def list_items(request: op.ListItemsRequest, caller: Caller, store: Store, sessi
 def create_item(request: op.CreateItemRequest, session: Session) -> op.CreateItem201:
     """Add an item."""
     item = items.add(session, request.body)
-    return op.CreateItem201(views.item(item), location=f"/items/{item.id}", etag=etag(item.version))
+    return op.CreateItem201(views.item(item), location=f"/items/{item.id}", etag=etag(item))
 
 
 @op.get_item
 def get_item(request: op.GetItemRequest, caller: Caller, session: Session) -> op.GetItem200 | op.GetItem304:
     """Read an item."""
     item = items.read(session, request.item_id, sees_all=caller.is_administrator)
-    if is_known(item.version, request.if_none_match):
-        return op.GetItem304(etag=etag(item.version))
-    return op.GetItem200(views.item(item), etag=etag(item.version))
+    if is_known(item, request.if_none_match):
+        return op.GetItem304(etag=etag(item))
+    return op.GetItem200(views.item(item), etag=etag(item))
 
 
 @op.update_item
 def update_item(request: op.UpdateItemRequest, session: Session) -> op.UpdateItem200:
     """Change the properties of an item that are sent."""
     item = items.change(session, request.item_id, request.body, request.if_match)
-    return op.UpdateItem200(views.item(item), etag=etag(item.version))
+    return op.UpdateItem200(views.item(item), etag=etag(item))
 
 
 @op.delete_item

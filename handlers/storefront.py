@@ -10,9 +10,9 @@ from store.versions import etag, is_known
 def get_public_item(request: op.GetPublicItemRequest, session: Session) -> op.GetPublicItem200 | op.GetPublicItem304:
     """Look at a public item."""
     item = items.read_by_name(session, request.item_name, "public")
-    if is_known(item.version, request.if_none_match):
-        return op.GetPublicItem304(etag=etag(item.version))
-    return op.GetPublicItem200(views.item(item), etag=etag(item.version))
+    if is_known(item, request.if_none_match):
+        return op.GetPublicItem304(etag=etag(item))
+    return op.GetPublicItem200(views.item(item), etag=etag(item))
 
 
 @op.get_private_item
@@ -21,6 +21,6 @@ def get_private_item(
 ) -> op.GetPrivateItem200 | op.GetPrivateItem304:
     """Look at a private item."""
     item = items.read_by_name(session, request.item_name, "private")
-    if is_known(item.version, request.if_none_match):
-        return op.GetPrivateItem304(etag=etag(item.version))
-    return op.GetPrivateItem200(views.item(item), etag=etag(item.version))
+    if is_known(item, request.if_none_match):
+        return op.GetPrivateItem304(etag=etag(item))
+    return op.GetPrivateItem200(views.item(item), etag=etag(item))

@@ -12,7 +12,7 @@ def create_user(request: op.CreateUserRequest, store: Store, session: Session) -
     """Sign up."""
     user, key = users.sign_up(session, store.keys, request.body)
     body = models.SignUp(user=views.user(user), api_key=key.text)
-    return op.CreateUser201(body, location=f"/users/{user.id}", etag=etag(user.version))
+    return op.CreateUser201(body, location=f"/users/{user.id}", etag=etag(user))
 
 
 @op.get_current_user
@@ -21,9 +21,9 @@ def get_current_user(
 ) -> op.GetCurrentUser200 | op.GetCurrentUser304:
     """Read the calling user."""
     user = users.read(session, current.id)
-    if is_known(user.version, request.if_none_match):
-        return op.GetCurrentUser304(etag=etag(user.version))
-    return op.GetCurrentUser200(views.user(user), etag=etag(user.version))
+    if is_known(user, request.if_none_match):
+        return op.GetCurrentUser304(etag=etag(user))
+    return op.GetCurrentUser200(views.user(user), etag=etag(user))
 
 
 @op.get_user
@@ -31,9 +31,9 @@ def get_user(request: op.GetUserRequest, caller: Caller, session: Session) -> op
     """Read a user."""
     caller.require(request.user_id)
     user = users.read(session, request.user_id)
-    if is_known(user.version, request.if_none_match):
-        return op.GetUser304(etag=etag(user.version))
-    return op.GetUser200(views.user(user), etag=etag(user.version))
+    if is_known(user, request.if_none_match):
+        return op.GetUser304(etag=etag(user))
+    return op.GetUser200(views.user(user), etag=etag(user))
 
 
 @op.update_user
@@ -41,4 +41,4 @@ def update_user(request: op.UpdateUserRequest, caller: Caller, session: Session)
     """Change the properties of a user that are sent."""
     caller.require(request.user_id)
     user = users.change(session, request.user_id, request.body, request.if_match)
-    return op.UpdateUser200(views.user(user), etag=etag(user.version))
+    return op.UpdateUser200(views.user(user), etag=etag(user))

@@ -111,7 +111,7 @@ def remove(session: Session, item_id: str, if_match: str | MISSING) -> None:
 def _locked(session: Session, item_id: str, if_match: str | MISSING) -> tables.Item:
     """The item in the version that the caller knows, which nobody else can change before this transaction ends."""
     item = session.get(tables.Item, item_id, with_for_update=True) or _not_found("item_id")
-    versions.require(item.version, if_match)
+    versions.require(item, if_match)
     return item
 
 

@@ -46,7 +46,7 @@ def read(session: Session, user_id: str) -> Row[Any]:
 def change(session: Session, user_id: str, patch: models.UserPatch, if_match: str | MISSING) -> tables.User:
     """Set what was sent, and keep the rest. Raises `UserNotFound`, `PreconditionFailed`, `EmailTaken`."""
     user = session.get(tables.User, user_id, with_for_update=True) or _none()
-    versions.require(user.version, if_match)
+    versions.require(user, if_match)
     if patch.email is not MISSING:
         user.email, user.email_key = patch.email, _email_key(patch.email)
     if patch.name is not MISSING:

@@ -12,25 +12,18 @@ import pytest
 from tests.support.store import Account, RunningStore
 
 
-def _running(folder: Path) -> Iterator[RunningStore]:
-    store = RunningStore(folder, STORE_ADMIN_KEY=f"admin-{secrets.token_hex(16)}").start()
-    try:
-        yield store
-    finally:
-        if store.process.poll() is None:
-            store.stop()
-
-
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStore]:
     """One running Store for all tests that make what they look at."""
-    yield from _running(tmp_path_factory.mktemp("store") / "data")
+    with RunningStore(tmp_path_factory.mktemp("store") / "data", STORE_ADMIN_KEY=secrets.token_hex(16)) as store:
+        yield store
 
 
 @pytest.fixture
 def own_store(tmp_path: Path) -> Iterator[RunningStore]:
     """A running Store that is empty and this test's own, to stop, kill or break."""
-    yield from _running(tmp_path / "data")
+    with RunningStore(tmp_path / "data", STORE_ADMIN_KEY=secrets.token_hex(16)) as store:
+        yield store
 
 
 @pytest.fixture

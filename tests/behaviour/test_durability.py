@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,8 +19,8 @@ from tests.support.wire import connection, exchange
 def test_a_restart_keeps_all_data(own_store: RunningStore, how: signal.Signals) -> None:
     account, item = own_store.sign_up(), add_item(own_store.administrator())
     user = account.client.get("/users/me").json()
-    assert own_store.stop(how) == 0
-    own_store.start()
+    assert own_store.server.terminate(how) == 0
+    own_store.server.start()
     again = own_store.client(X_API_Key=account.key)
     assert again.get("/users/me").json() == user
     assert again.get(f"/items/{item['id']}").json() == item
@@ -31,11 +30,11 @@ def test_a_restart_keeps_all_data(own_store: RunningStore, how: signal.Signals) 
 
 def test_what_was_confirmed_outlives_a_killed_process(own_store: RunningStore) -> None:
     confirmed: list[str] = []
-    for _ in range(5):
+    for _ in range(3):
         item = add_item(own_store.administrator())
-        assert own_store.stop(signal.SIGKILL) == -signal.SIGKILL
+        own_store.server.kill()
         confirmed.append(item["id"])
-        own_store.start()
+        own_store.server.start()
     for item_id in confirmed:
         assert own_store.client().get(f"/items/{item_id}").status_code == 200
 
@@ -50,14 +49,13 @@ def test_a_process_killed_at_work_keeps_what_it_confirmed_and_nothing_by_halves(
                     if client.post("/items", json=new_item(name=name)).status_code == 201:
                         done.append(name)
                     if number == 0 and len(done) == 20:
-                        own_store.process.kill()
+                        own_store.server.kill()
             except httpx2.TransportError:
                 return done
 
     with ThreadPoolExecutor(4) as pool:
         confirmed = [name for names in pool.map(work, range(4)) for name in names]
-    own_store.process.wait(30)
-    own_store.start()
+    own_store.server.start()
     assert len(confirmed) >= 20
     for name in confirmed:
         assert own_store.client().get(f"/store/public/{segment(name)}").json()["name"] == name
@@ -101,25 +99,21 @@ def test_a_pipelined_request_is_answered_in_order(store: RunningStore) -> None:
 
 
 def test_an_operators_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    store = RunningStore(folder).start()
-    (keyfile,) = [file for file in folder.iterdir() if "key" in file.name]
-    key = keyfile.read_text(encoding="utf-8").strip()
-    assert keyfile.stat().st_mode & 0o777 == 0o600
-    assert key in store.output()
-    with httpx2.Client(headers={"X-Admin-Key": key}) as admin:
-        assert admin.post(f"{store.url}/items", json=new_item()).status_code == 201
-        assert store.stop() == 0
-        store.start()
+    with RunningStore(tmp_path / "data") as store:
+        keyfile = store.folder / "admin.key"
+        key = keyfile.read_text(encoding="utf-8").strip()
+        assert keyfile.stat().st_mode & 0o777 == 0o600
+        admin = store.client(X_Admin_Key=key)
+        assert admin.post("/items", json=new_item()).status_code == 201
+        assert store.server.terminate() == 0
+        store.server.start()
         assert keyfile.read_text(encoding="utf-8").strip() == key
-        assert admin.post(f"{store.url}/items", json=new_item()).status_code == 201
-    assert store.stop() == 0
+        assert admin.post("/items", json=new_item()).status_code == 201
+        assert key not in store.server.log
 
 
-def test_an_operators_key_from_the_environment_is_not_written_down(tmp_path: Path) -> None:
-    secret = secrets.token_hex(16)
-    store = RunningStore(tmp_path / "data", STORE_ADMIN_KEY=secret).start()
-    add_item(store.administrator())
-    assert store.stop() == 0
-    kept = [file.name for file in store.folder.rglob("*") if file.is_file() and secret.encode() in file.read_bytes()]
-    assert kept == []
+def test_an_operators_key_from_the_environment_is_not_written_down(own_store: RunningStore) -> None:
+    add_item(own_store.administrator())
+    assert own_store.server.terminate() == 0
+    files = [file for file in own_store.folder.rglob("*") if file.is_file()]
+    assert not [file.name for file in files if own_store.admin_key.encode() in file.read_bytes()]

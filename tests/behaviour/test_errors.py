@@ -12,7 +12,7 @@ from tests.support.errors import check_error, document, locations, refused
 from tests.support.store import Account, RunningStore, new_item
 from tests.support.wire import connection, exchange, receive
 
-METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "BREW")
+METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE")
 PATHS = {
     path: sorted(method.upper() for method in item if method != "parameters")
     for path, item in document()["paths"].items()
@@ -30,7 +30,7 @@ UNDECLARED = [
     "path", ["/", "/nothing", "/users/", "/items/a/b", "/health/", "/USERS", "/openapi", "/%2e%2e", "/users%2Fme"]
 )
 def test_what_the_document_does_not_declare_is_not_there(store: RunningStore, public: httpx2.Client, path: str) -> None:
-    for method in ("GET", "POST", "BREW"):
+    for method in ("GET", "POST", "DELETE"):
         response = public.request(method, f"{store.url}{path}")
         assert refused(response, 404, "NOT_FOUND") == [{"msg": "There is nothing here.", "type": "not_found"}]
 
@@ -135,7 +135,6 @@ def test_the_key_comes_before_the_parameters(public: httpx2.Client) -> None:
 
 SIGN_UP = b"POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 BROKEN = {
-    "no version": b"GET /items\r\n\r\n",
     "another protocol": b"HELO example.com\r\n\r\n",
     "a space in the path": b"GET /items /a HTTP/1.1\r\nHost: x\r\n\r\n",
     "a control character in a header": b"GET /items HTTP/1.1\r\nHost: x\r\nX-A: a\x00b\r\n\r\n",
@@ -153,6 +152,19 @@ def test_what_is_no_http_is_refused_in_the_same_form(store: RunningStore, reques
     answer = exchange(store.port, request_bytes)
     assert answer.status == 400, (answer.status, answer.body)
     check_error(json.loads(answer.body), answer.headers, 400, "BAD_REQUEST")
+
+
+def test_a_method_that_nobody_knows_is_refused(store: RunningStore) -> None:
+    answer = exchange(store.port, b"BREW /items HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert answer.status == 501, answer.body
+    check_error(json.loads(answer.body), answer.headers, 501, "NOT_IMPLEMENTED")
+
+
+@pytest.mark.parametrize("version", ["", " HTTP/0.9", " HTTP/2.0", " HTTP/3.1"])
+def test_another_version_of_http_is_refused(store: RunningStore, version: str) -> None:
+    answer = exchange(store.port, f"GET /items{version}\r\nHost: x\r\n\r\n".encode())
+    assert answer.status == 505, answer.body
+    check_error(json.loads(answer.body), answer.headers, 505, "HTTP_VERSION_NOT_SUPPORTED")
 
 
 def test_a_request_behind_a_broken_one_is_not_served(store: RunningStore) -> None:

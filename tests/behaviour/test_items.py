@@ -154,7 +154,7 @@ def test_what_breaks_the_schema_is_refused_with_its_place(
 ) -> None:
     item = add_item(admin)
     response = admin.post("/items", json={**new_item(), **change})
-    assert locations(refused(response, 422, "VALIDATION_ERROR")) == [where]
+    assert set(locations(refused(response, 422, "VALIDATION_ERROR"))) == {where}
     response = admin.patch(f"/items/{item['id']}", json=change)
     assert set(locations(refused(response, 422, "VALIDATION_ERROR"))) == {where}
     assert admin.get(f"/items/{item['id']}").json() == item
@@ -163,13 +163,13 @@ def test_what_breaks_the_schema_is_refused_with_its_place(
 def test_every_violation_is_told_at_once(admin: httpx2.Client) -> None:
     body = {"name": "", "price": {"amount": -1, "currency": "euro"}, "stock": "3", "colour": "red"}
     response = admin.post("/items", json=body)
-    assert locations(refused(response, 422, "VALIDATION_ERROR")) == [
+    assert set(locations(refused(response, 422, "VALIDATION_ERROR"))) == {
         ("body", "colour"),
         ("body", "name"),
         ("body", "price", "amount"),
         ("body", "price", "currency"),
         ("body", "stock"),
-    ]
+    }
 
 
 def test_large_amounts_stay_exact(admin: httpx2.Client) -> None:

@@ -19,9 +19,8 @@ SORTS = ["created_at", "-created_at", "name", "-name", "price", "-price"]
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStore]:
     """A Store that holds the catalogue alone."""
-    store = RunningStore(tmp_path_factory.mktemp("shop") / "data", STORE_ADMIN_KEY=secrets.token_hex(16)).start()
-    yield store
-    store.stop()
+    with RunningStore(tmp_path_factory.mktemp("shop") / "data", STORE_ADMIN_KEY=secrets.token_hex(16)) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -169,10 +168,9 @@ def test_rows_that_come_or_go_never_repeat_or_hide_another(own_store: RunningSto
     seen: list[str] = []
     for turn, rows in enumerate(pages(admin, sort=sort, limit=3)):
         seen += ids(rows)
-        for edge in ("A", "f", "z"):
+        for edge in ("A", "f", "z") if turn < 5 else ():
             add_item(admin, name=f"{edge}-{turn}", price={"amount": turn, "currency": "EUR"})
         admin.delete(f"/items/{rows[-1]['id']}")
-        assert turn < 100
     assert len(seen) == len(set(seen))
     assert set(ids(stay)) <= set(seen)
 

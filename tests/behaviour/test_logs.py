@@ -14,7 +14,7 @@ from tests.support.store import Account, RunningStore, add_item, new_item, segme
 
 def lines(store: RunningStore) -> list[dict[str, Any]]:
     """The structured lines of the server's output."""
-    return [json.loads(line) for line in store.output().splitlines() if line.startswith("{")]
+    return [json.loads(line) for line in store.server.log_lines if line.startswith("{")]
 
 
 def line_of(store: RunningStore, request_id: str) -> dict[str, Any]:
@@ -82,8 +82,8 @@ def test_no_line_holds_a_secret(own_store: RunningStore) -> None:
     own_store.client().get(
         f"/items?colour={private}", headers={"Authorization": f"Bearer {private}", "Cookie": f"a={private}"}
     )
-    assert own_store.stop() == 0
-    written = own_store.output()
+    assert own_store.server.terminate() == 0
+    written = own_store.server.log
     assert "get_current_user" in written
     for secret in (account.key, own_store.admin_key, private, account.email):
         assert secret not in written

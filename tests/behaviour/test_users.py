@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -119,7 +120,7 @@ def test_an_id_that_exists_is_as_forbidden_as_one_that_does_not(alice: Account, 
         assert told[0] == told[1]
 
 
-def test_either_key_suffices_where_both_are_sent(store: RunningStore, alice: Account, bob: Account) -> None:
+def test_the_operators_key_counts_where_both_are_sent(store: RunningStore, alice: Account, bob: Account) -> None:
     client = store.client(X_API_Key=alice.key, X_Admin_Key=store.admin_key)
     assert client.get(f"/users/{bob.id}").status_code == 200
 
@@ -155,14 +156,11 @@ def test_a_patch_keeps_what_is_left_out_and_clears_what_is_null(alice: Account) 
 def test_a_patch_outside_the_contract_changes_nothing(alice: Account, body: object, where: tuple[str, ...]) -> None:
     before = alice.client.get("/users/me")
     response = alice.client.request(
-        "PATCH", f"/users/{alice.id}", content=httpx2.Request("PATCH", "http://x", json=body).content, headers=JSON
+        "PATCH", f"/users/{alice.id}", content=json.dumps(body), headers={"Content-Type": "application/json"}
     )
     assert locations(refused(response, 422, "VALIDATION_ERROR")) == [where]
     assert alice.client.get("/users/me").json() == before.json()
     assert alice.client.get("/users/me").headers["etag"] == before.headers["etag"]
-
-
-JSON = {"Content-Type": "application/json"}
 
 
 def test_users_may_change_their_address_to_one_that_is_free(alice: Account, bob: Account) -> None:
@@ -198,7 +196,7 @@ def test_a_change_is_dated(alice: Account) -> None:
 )
 def test_what_is_no_address_is_refused(public: httpx2.Client, email: str) -> None:
     response = public.post("/users", json={"email": email, "name": "Ada"})
-    assert locations(refused(response, 422, "VALIDATION_ERROR")) == [("body", "email")]
+    assert set(locations(refused(response, 422, "VALIDATION_ERROR"))) == {("body", "email")}
 
 
 @pytest.mark.parametrize("name", ["Zoë", "李小龍", "O'Brien", "😀", "a" * 100, " ", "null", "<script>"])

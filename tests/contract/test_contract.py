@@ -1,14 +1,13 @@
-"""The running Store answers as its document says. `make contract` looks longer, with all phases and five seeds."""
+"""The running Store answers as its document says. `make contract` looks longer: all phases, five seeds."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.contract.run import judge
-from tests.support.store import RunningStore
+from tests.contract.run import CALLERS, fresh_store, judge
 
 
-@pytest.mark.parametrize("caller", ["everybody", "operator"])
-def test_the_store_keeps_its_contract(own_store: RunningStore, caller: str) -> None:
-    pinned = ("--auth-wfc-user", caller) if caller != "everybody" else ()
-    assert judge(own_store, 1, "--phases", "examples,coverage", *pinned) == 0
+@pytest.mark.parametrize("caller", CALLERS)
+def test_the_store_keeps_its_contract(caller: str) -> None:
+    with fresh_store() as store:
+        assert judge(store, caller, 1, "examples,coverage") == 0

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import signal
-import socket
-import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,9 +10,11 @@ from urllib.parse import quote
 
 import httpx2
 
+from specbound.testing import LiveServer
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
-"""Seconds after which a server that does not start or stop counts as broken. No test waits this long on a sound one."""
+"""Seconds after which a server that does not answer counts as broken. No test waits this long for a sound one."""
 
 JSONObject: TypeAlias = dict[str, Any]
 
@@ -34,41 +30,35 @@ class Account:
 
 
 class RunningStore:
-    """The Store on a free port with its data in `folder`. Settings are environment variables of the process."""
+    """The Store on a free port with its data in `folder`, from `with` to the end of its block.
+
+    Settings are environment variables of the process. It may be stopped and started again in between.
+    """
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.admin_key = settings.get("STORE_ADMIN_KEY", "")
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._settings = {"STORE_DATA": str(folder), "STORE_HOST": "127.0.0.1", **settings}
-        self._log = folder.parent / f"{folder.name}.log"
+        self.server = LiveServer("app:app", env={"STORE_DATA": str(folder), **settings}, cwd=ROOT)
         self._clients: list[httpx2.Client] = []
-        self._process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def process(self) -> subprocess.Popen[bytes]:
-        """The running process."""
-        assert self._process is not None
-        return self._process
-
-    def start(self) -> RunningStore:
-        """Start the process and wait until it answers."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("STORE_", "DATABASE_"))}
-        environment = {**inherited, **self._settings, "STORE_PORT": str(self.port)}
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log
-            )
-        self._wait_until_alive()
+    def __enter__(self) -> RunningStore:
+        self.server.__enter__()
         return self
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """End the process with a signal; its exit code."""
+    def __exit__(self, *failure: Any) -> None:
         for client in self._clients:
             client.close()
-        self.process.send_signal(how)
-        return self.process.wait(PATIENCE)
+        self.server.__exit__(*failure)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return self.server.base_url
+
+    @property
+    def port(self) -> int:
+        """The port that it listens at."""
+        return self.server.port
 
     def client(self, **headers: str) -> httpx2.Client:
         """A client that sends these headers with each request; `_` in a name stands for `-`."""
@@ -84,35 +74,11 @@ class RunningStore:
     def sign_up(self, **told: object) -> Account:
         """A new user with an address of their own."""
         person = {"email": unique_email(), "name": "Somebody", **told}
-        with httpx2.Client(base_url=self.url, timeout=PATIENCE) as client:
-            response = client.post("/users", json=person)
+        response = httpx2.post(f"{self.url}/users", json=person, timeout=PATIENCE)
         assert response.status_code == 201, response.text
         body = response.json()
         key = body["api_key"]
         return Account(body["user"]["id"], body["user"]["email"], key, self.client(X_API_Key=key))
-
-    def output(self) -> str:
-        """All that the process has written, to its standard output and error."""
-        return self._log.read_text(encoding="utf-8")
-
-    def _wait_until_alive(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                if httpx2.get(f"{self.url}/health/live").status_code == 200:
-                    return
-            except httpx2.TransportError:
-                time.sleep(0.05)
-        self.process.kill()
-        raise AssertionError(f"The Store did not start:\n{self.output()}")
-
-
-def free_port() -> int:
-    """A TCP port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def unique_email() -> str:

@@ -19,14 +19,22 @@ class Answer:
         self.headers: dict[str, str] = {}
         self.body = b""
         self.complete = False
+        self.parser = httptools.HttpResponseParser(self)
+
+    def on_headers_complete(self) -> None:
+        """Called by the parser at the end of the headers."""
+        if not self.complete:
+            self.status = self.parser.get_status_code()
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Called by the parser for each header."""
-        self.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+        if not self.complete:
+            self.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
 
     def on_body(self, body: bytes) -> None:
         """Called by the parser for each piece of the body."""
-        self.body += body
+        if not self.complete:
+            self.body += body
 
     def on_message_complete(self) -> None:
         """Called by the parser at the end of a response."""
@@ -43,13 +51,11 @@ def connection(port: int) -> Generator[socket.socket]:
 def receive(sock: socket.socket) -> Answer:
     """Read one response."""
     answer = Answer()
-    parser = httptools.HttpResponseParser(answer)
     while not answer.complete:
         data = sock.recv(65536)
         if not data:
             break
-        parser.feed_data(data)
-        answer.status = parser.get_status_code()
+        answer.parser.feed_data(data)
     return answer
 
 
