@@ -6,13 +6,15 @@ that is where a database session commits. The others are left by `Invocation.clo
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from functools import partial
 from typing import Any, TypeAlias, TypeVar, cast
 
-from anyio import CancelScope
 from fastapi import BackgroundTasks, Request, Response
 
 from specbound.runtime._identity import ANONYMOUS, SCOPE_KEY
+from specbound.runtime._patience import Shielded
 from specbound.runtime._plan import BACKGROUND, IDENTITY, REQUEST, RESPONSE, Kind, Plan, Step
 from specbound.runtime._unwind import leave, leave_async
 from specbound.runtime._workers import Workers
@@ -144,16 +146,20 @@ class Invocation:
 
     async def _leave(self, generators: list[Sync | Async], error: BaseException | None) -> BaseException | None:
         """Leave them last first; shielded, so that a cancelled request still cleans up."""
-        if not generators:
-            return error
-        with CancelScope(shield=True):
-            while generators:
-                generator = generators.pop()
-                if isinstance(generator, AsyncGenerator):
-                    error = await leave_async(generator, error)
-                else:
-                    error = await self.in_thread(leave, [generator], error)
+        while generators:
+            generator = generators.pop()
+            try:
+                error = await Shielded(self._leaving(generator, error))
+            except asyncio.CancelledError as cancelled:
+                error = cancelled
         return error
+
+    def _leaving(
+        self, generator: Sync | Async, error: BaseException | None
+    ) -> Callable[[], Awaitable[BaseException | None]]:
+        if isinstance(generator, AsyncGenerator):
+            return partial(leave_async, generator, error)
+        return partial(self.in_thread, leave, [generator], error)
 
 
 def _enter(generator: Sync) -> Any:

@@ -1,4 +1,8 @@
-"""Waiting for a limited time, at no cost where there is nothing to wait for."""
+"""Awaiting with a time limit or a shield, at no cost where there is nothing to wait for.
+
+A timer or a cancel scope costs some microseconds, a tenth of a small request. So the first step of what is awaited is
+taken by hand: most bodies are there when they are asked for, and most clean-up ends without waiting.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,18 @@ import asyncio
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any, Generic, TypeVar, cast
 
+from anyio import CancelScope
+
 T = TypeVar("T")
 
 
-class Within(Generic[T]):
-    """Awaits a call for so many seconds, then raises TimeoutError. `seconds` is asked when there is need to wait.
+class _Eager(Generic[T]):
+    """Awaits the result of a call; only where that has to wait is the rest of it awaited by `_rest`."""
 
-    A timer costs 4 us, a tenth of a small request. So none is set until the call has shown that it must wait: its
-    first step is taken by hand, and most bodies are there when they are asked for.
-    """
+    __slots__ = ("_call",)
 
-    __slots__ = ("_call", "_seconds")
-
-    def __init__(self, call: Callable[[], Awaitable[T]], seconds: Callable[[], float]) -> None:
+    def __init__(self, call: Callable[[], Awaitable[T]]) -> None:
         self._call = call
-        self._seconds = seconds
 
     def __await__(self) -> Generator[Any, Any, T]:
         steps: Generator[Any, Any, T] = self._call().__await__()
@@ -28,12 +29,34 @@ class Within(Generic[T]):
             waiting = next(steps)
         except StopIteration as done:
             return cast("T", done.value)
-        return (yield from _timed(_Rest(steps, waiting), self._seconds()).__await__())
+        return (yield from self._rest(_Rest(steps, waiting)).__await__())
+
+    async def _rest(self, rest: Awaitable[T]) -> T:
+        raise NotImplementedError
 
 
-async def _timed(rest: Awaitable[T], seconds: float) -> T:
-    async with asyncio.timeout(seconds):
-        return await rest
+class Within(_Eager[T]):
+    """Awaits a call for so many seconds, then raises TimeoutError. `seconds` is asked when there is need to wait."""
+
+    __slots__ = ("_seconds",)
+
+    def __init__(self, call: Callable[[], Awaitable[T]], seconds: Callable[[], float]) -> None:
+        self._call = call
+        self._seconds = seconds
+
+    async def _rest(self, rest: Awaitable[T]) -> T:
+        async with asyncio.timeout(self._seconds()):
+            return await rest
+
+
+class Shielded(_Eager[T]):
+    """Awaits a call to its end, though the scope around it is cancelled meanwhile."""
+
+    __slots__ = ()
+
+    async def _rest(self, rest: Awaitable[T]) -> T:
+        with CancelScope(shield=True):
+            return await rest
 
 
 class _Rest(Generic[T]):
