@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import uvloop
 
 from benchmarks import database, machine
 from benchmarks.report import Table, as_json
@@ -30,7 +31,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="benchmark-") as folder:
         os.environ[database.VARIABLE] = str(Path(folder) / "items.db")
         database.create(Path(folder) / "items.db")
-        scenarios = asyncio.run(_run(chosen, effort))
+        scenarios = uvloop.run(_run(chosen, effort))
     run = {"started": started.isoformat(timespec="seconds"), "machine": facts, "pinned": WORKER_CPU is not None}
     _save(
         {**run, "effort": vars(effort), "scenarios": scenarios},
