@@ -13,6 +13,7 @@ from specbound.runtime._text import UNREAD
 
 Quick: TypeAlias = Callable[[bytes], JSON]
 
+_BOOLEANS: Final = {b"true": True, b"false": False}
 _SAFE_DIGITS: Final = 18
 _PERCENT, _PLUS, _ZERO = b"%+0"
 _PLAIN_STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
@@ -25,6 +26,8 @@ def quick_reader(parameter: Parameter) -> Quick | None:
         return None
     if types[0] == "integer":
         return _integer
+    if types[0] == "boolean":
+        return _boolean
     if types[0] == "string":
         return {"path": _path_text, "query": _query_text, "header": _header_text}[parameter.location]
     return None
@@ -38,6 +41,10 @@ def never(_: bytes) -> JSON:
 def _integer(raw: bytes) -> JSON:
     # bytes.isdigit knows ASCII digits alone.
     return int(raw) if raw.isdigit() and len(raw) <= _SAFE_DIGITS and (raw[0] != _ZERO or len(raw) == 1) else UNREAD
+
+
+def _boolean(raw: bytes) -> JSON:
+    return _BOOLEANS.get(raw, UNREAD)
 
 
 def _path_text(raw: bytes) -> JSON:
