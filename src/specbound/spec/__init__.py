@@ -1,4 +1,4 @@
-"""Reading any OpenAPI document: JSON and YAML 1.2 with positions, references across files, what is to be said about it."""
+"""Reading any OpenAPI document: JSON and YAML 1.2 with positions, references across files, diagnostics."""
 
 from specbound.spec._codes import CODES, Code
 from specbound.spec._diagnostic import Diagnostic, Severity, has_errors

@@ -11,7 +11,7 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `file` is relative to the folder of the root document; `line` counts from 1; `pointer` is `#/paths/...`.
+    """One finding. `file` is relative to the root document's folder; `line` counts from 1; `pointer` is `#/paths/...`.
 
     `code` is a row of `specbound.spec.CODES`. Its text form is stable, so that tests and editors can rely on it.
     """

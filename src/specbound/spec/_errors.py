@@ -11,7 +11,7 @@ class ReadFault(Exception):
         self.code, self.message, self.line = code, message, line
 
 
-class BrokenReference(Exception):  # noqa: N818 - a fault that callers turn into a diagnostic, not an error of theirs
+class BrokenReference(Exception):
     """A reference that leads nowhere: a code of the table and what is wrong. It stands at `pointer` of `source`."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -17,7 +17,7 @@ from specbound.spec._yaml import read_yaml
 
 @dataclass(eq=False)
 class File:
-    """A file as it was read. `name` is its path from the root document's folder, `uri` what references are resolved against.
+    """A file as it was read. `name` is its path from the root document's folder, `uri` the base of its references.
 
     `path` is None for the well-known documents that come with the kit's libraries.
     """

@@ -14,6 +14,7 @@ from specbound.spec._limits import MAX_DEPTH
 from specbound.spec._lines import Lines, Members
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
 _MAX_EXPONENT = 1000
 
 
@@ -62,11 +63,7 @@ def _check_depth(text: str) -> None:
         return
     depth = 0
     for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[{\[]|[}\]]', text, re.DOTALL):
-        token = match.group()
-        if token in "{[":
-            depth += 1
-        elif token in "}]":
-            depth -= 1
+        depth += _STEP.get(match.group(), 0)
         if depth > MAX_DEPTH:
             line = text.count("\n", 0, match.start()) + 1
             raise ReadFault("too-deep", f"values nest deeper than {MAX_DEPTH} levels", line)
@@ -90,17 +87,17 @@ def json_lines(text: str) -> Lines:
     for match in _TOKEN.finditer(text):
         line += text.count("\n", position, match.start())
         position = match.start()
-        token, here = match.group(), stack[-1]
-        if token in "}]":
+        word, here = match.group(), stack[-1]
+        if word in "}]":
             stack.pop()
             _advance(stack[-1])
-        elif token not in ",:":
+        elif word not in ",:":
             if here.key is None:
-                here.key, key_line = json.loads(token, strict=False), line
+                here.key, key_line = json.loads(word, strict=False), line
                 continue
             lines = here.members[here.key] = Lines(line if isinstance(here.key, int) else key_line)
-            if token in "{[":
-                stack.append(_Open(array=token == "["))
+            if word in "{[":
+                stack.append(_Open(array=word == "["))
                 lines.members = stack[-1].members
             else:
                 _advance(here)

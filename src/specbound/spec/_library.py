@@ -1,8 +1,9 @@
 """All files of a document, read when a reference asks for them, and the references between them.
 
-Which references are followed: those within a file; relative ones to a regular file that exists, also outside the root document's
-folder (documents share `../common`); URIs that `$id` or `$self` of a file that has been read declares; and the JSON Schema
-meta-schemas, which come with the kit's libraries. Absolute paths, `file:` URIs and remote URIs are never read.
+Which references are followed: those within a file; relative ones to a regular file that exists, also outside the
+root document's folder (documents share `../common`); URIs that `$id` or `$self` of a file that has been read
+declares; and the JSON Schema meta-schemas, which come with the kit's libraries. Absolute paths, `file:` URIs and
+remote URIs are never read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 from pathlib import Path as FilePath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import jsonschema_specifications
+import jsonschema_specifications  # type: ignore[import-untyped]  # comes without types; read in one place
 
 from specbound.spec._errors import BrokenReference, ReadFault
 from specbound.spec._file import File, read_file
@@ -132,7 +133,7 @@ class Library:
         raise BrokenReference("broken-reference", f"{reference!r} leads nowhere in {resource.file.name}")
 
     def _step(self, node: Node, token: str) -> Node | None:
-        """One token further; a reference on the way is followed, which RFC 6901 does not ask for but documents rely on."""
+        """One token further; a reference on the way is followed, which documents rely on beyond RFC 6901."""
         if isinstance(node.value, list):
             return node.child(int(token)) if token.isdecimal() and int(token) < len(node.value) else None
         found = node.get(token)

@@ -10,7 +10,7 @@ Members: TypeAlias = "dict[str | int, Lines]"
 
 
 class Lines:
-    """The line of one value, counted from 1, and those of its members. A member of an object stands where its key does."""
+    """The line of one value, from 1, and those of its members. A member of an object stands where its key does."""
 
     __slots__ = ("line", "members")
 

@@ -1,4 +1,4 @@
-"""The schema resources of a file (JSON Schema 2020-12, section 8.2): what `$id`, `$anchor` and `$dynamicAnchor` name."""
+"""The schema resources of a file (JSON Schema 2020-12, 8.2): what `$id`, `$anchor` and `$dynamicAnchor` name."""
 
 from __future__ import annotations
 

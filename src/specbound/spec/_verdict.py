@@ -1,7 +1,8 @@
 """The verdict of openapi-spec-validator: each of its errors as one diagnostic, in its place.
 
-Its two halves are run as it runs them: the standard's own JSON Schema over the root document, then its keyword validators, which
-follow references. Both are asked for their errors in a form that still knows where they were found. Nothing is fetched.
+Its two halves are run as it runs them: the standard's own JSON Schema over the root document, then its keyword
+validators, which follow references. Both are asked for their errors in a form that still knows where they were
+found. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import jsonschema_rs
-from jsonschema.exceptions import ValidationError
 from jsonschema_path import SchemaPath
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
 from openapi_spec_validator.schemas import schema_v30, schema_v31, schema_v32
@@ -67,11 +67,12 @@ def _telling(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationEr
     branches = [branch for branch in context if branch and not any(_is_about_reference(each) for each in branch)]
     if not branches:
         return error
-    return _telling(max(max(branches, key=_merit), key=lambda each: len(each.instance_path)))
+    branch = max(branches, key=_merit)
+    return _telling(max(branch, key=lambda each: len(each.instance_path)))
 
 
 def _merit(branch: list[jsonschema_rs.ValidationError]) -> tuple[bool, int, int]:
-    """How likely a branch was meant: no value in it is another than the one asked for, it came far, it has few errors."""
+    """How likely a branch was meant: no value is another than the one asked for, it came far, errors are few."""
     fits = not any(each.kind.name in ("enum", "const") for each in branch)
     return fits, max(len(each.instance_path) for each in branch), -len(branch)
 
@@ -96,19 +97,17 @@ def _placed(validator: type[SpecValidator]) -> type[SpecValidator]:
 def _noting(part: type[Any]) -> type[Any]:
     """The part, with the path of what it was called for noted on each error that has none yet."""
 
-    def call(self: Any, *arguments: Any, **options: Any) -> Iterator[ValidationError]:
+    def call(self: Any, *arguments: Any, **options: Any) -> Iterator[Any]:
         place: Path = next((tuple(each.parts) for each in arguments if isinstance(each, SchemaPath)), ())
-        inner: Callable[..., Iterator[ValidationError]] = super(noting, self).__call__
-        for error in inner(*arguments, **options):
+        for error in part.__call__(self, *arguments, **options):
             vars(error).setdefault("place", place)
             yield error
 
-    noting = type(part.__name__, (part,), {"__call__": call})
-    return noting
+    return type(part.__name__, (part,), {"__call__": call})
 
 
 class _Handlers(dict[str, Callable[[str], Any]]):
-    """Answers for every scheme, so that the library never opens a URL by itself: only files are read, by the kit's reader."""
+    """Answers for every scheme, so that the library opens no URL: only files are read, by the kit's reader."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()

@@ -1,7 +1,8 @@
 """YAML 1.2 (core schema, section 10.3) from libyaml's events, into plain values and their lines in one pass.
 
-No booleans from `on`, no dates, no octal `010`, no base 60; `.inf` and `.nan`, which JSON does not have, stay text. Keys are the
-text as written, so that a status `200` is "200". Merge keys (`<<`) of YAML 1.1 are kept, as documents rely on them.
+No booleans from `on`, no dates, no octal `010`, no base 60; `.inf` and `.nan`, which JSON does not have, stay text.
+Keys are the text as written, so that a status `200` is "200". Merge keys (`<<`) of YAML 1.1 are kept, as documents
+rely on them.
 """
 
 from __future__ import annotations
@@ -49,14 +50,14 @@ def _tagged(text: str, tag: str, line: int) -> Any:
     if kind not in ("int", "float", "bool", "null"):
         return text
     value = scalar(text)
-    fits = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}[kind]
-    if not isinstance(value, fits) or (kind in ("int", "float") and isinstance(value, bool)):
+    kinds = {bool: ("bool",), int: ("int", "float"), float: ("float",), type(None): ("null",)}
+    if kind not in kinds.get(type(value), ()):
         raise ReadFault("malformed-yaml", f"{text[:40]!r} is no {kind}", line)
     return float(value) if kind == "float" else value
 
 
 class _Open:
-    """A collection that is being read. `key` is the pending key of a mapping, `size` and `height` count what is inside."""
+    """A collection that is being read. `key` is pending in a mapping; `size` and `height` count what is inside."""
 
     __slots__ = ("anchor", "height", "key", "line", "lines", "merges", "merging", "size", "value")
 
@@ -95,6 +96,7 @@ class _Reader:
 
     def read(self, text: str) -> Lines:
         """Read the first document of a text; its value is `self.stack[0].value[0]`."""
+        event: Any
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             handle = self.handlers.get(type(event))
             if handle is not None:
@@ -117,7 +119,7 @@ class _Reader:
         self.anchors.pop(new.anchor or "", None)
         self.stack.append(new)
 
-    def close(self, event: Any, line: int) -> None:
+    def close(self, _event: Any, _line: int) -> None:
         done = self.stack.pop()
         for merged in done.merges:
             _merge(done, merged)
@@ -162,8 +164,8 @@ class _Reader:
             here.lines[len(here.value)] = read.lines
             here.value.append(read.value)
             return
-        assert here.key is not None
-        (key, line), here.key = here.key, None
+        key, line = here.key or ("", read.lines.line)
+        here.key = None
         if here.merging:
             here.merges.append(read)
             return
@@ -214,5 +216,5 @@ def read_yaml(text: str) -> tuple[Any, Lines, list[tuple[str, int]]]:
         raise ReadFault("malformed-yaml", f"this is not YAML: {error.problem or error.context}", line) from error
     except yaml.YAMLError as error:
         raise ReadFault("malformed-yaml", f"this is not YAML: {error}") from error
-    top = reader.stack[0].value
-    return (top[0] if top else None), lines, reader.duplicates
+    values = list(reader.stack[0].value)
+    return (values[0] if values else None), lines, reader.duplicates

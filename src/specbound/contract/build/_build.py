@@ -8,8 +8,8 @@ from pathlib import Path
 
 from specbound.contract import JSON, Contract, Operation, Source
 from specbound.contract.build._context import BuildOptions, Context
-from specbound.contract.build._names import operation_names
 from specbound.contract.build._fit import Fit
+from specbound.contract.build._names import operation_names
 from specbound.contract.build._notes import note_document, note_operation
 from specbound.contract.build._operations import Operations, identifiers
 from specbound.contract.build._paths import Endpoint, Paths
@@ -23,7 +23,8 @@ from specbound.spec import Diagnostic, Library, ReadFault, Report, judge
 class Built:
     """What came of a document: the contract, None where there is nothing to build on, and all that is to be said.
 
-    `files` are the absolute paths of the files that the document consists of, the root first. `document` is the value of that one.
+    `files` are the absolute paths of the files that the document consists of, the root first. `document` is the
+    value of that one.
     """
 
     contract: Contract | None
@@ -33,9 +34,10 @@ class Built:
 
 
 def build_contract(document: Path, options: BuildOptions) -> Built:
-    """Read a document and everything it refers to, and say what it means. Never raises because of what the document holds.
+    """Read a document and all it refers to, and say what it means. Never raises because of what is in it.
 
-    With `options.strict`, the caller refuses a result in whose diagnostics there are errors; the contract is given all the same.
+    With `options.strict`, the caller refuses a result in whose diagnostics there are errors; the contract is given
+    all the same.
     """
     report = Report()
     try:

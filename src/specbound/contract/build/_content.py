@@ -40,7 +40,7 @@ class Content:
 
     def read(self, node: Node, direction: Direction) -> tuple[MediaType, ...]:
         """The media types of a body or response, in its order. Raises `Unsupported`."""
-        content = node.get("content")
+        content = self.context.member(node, "content")
         return tuple(self._media(name, each, direction) for name, each in content.items()) if content else ()
 
     def _media(self, written: str, node: Node, direction: Direction) -> MediaType:
@@ -73,7 +73,7 @@ class Content:
                 self.context.report.add(extra, "ignored-construct", f"`{key}` is not served")
 
     def _encodings(self, node: Node) -> dict[str, Encoding]:
-        encoding = node.get("encoding")
+        encoding = self.context.member(node, "encoding")
         return {name: self._encoding(each) for name, each in encoding.items()} if encoding else {}
 
     def _encoding(self, node: Node) -> Encoding:
@@ -88,7 +88,7 @@ class Content:
 
 
 def kind_of(name: str, types: tuple[str, ...]) -> Kind:
-    """How the bytes of a media type are read. A range with a schema that is no text stands for JSON, as frameworks write it."""
+    """How the bytes of a media type are read; a range whose schema is no text stands for JSON."""
     base = name.lower().partition(";")[0].strip()
     if base == "application/json" or base.endswith("+json"):
         return "json"

@@ -11,16 +11,16 @@ from specbound.spec import BrokenReference, Library, Node, Report
 class BuildOptions:
     """How a contract is built.
 
-    `strict` makes errors of what the server could not keep its word on, such as undeclared error responses; the caller refuses
-    the document then. Without it, what one operation cannot have leaves that operation alone unsupported. `strict_query`
-    refuses query parameters that the operation does not declare.
+    `strict` makes errors of what the server could not keep its word on, such as undeclared error responses; the
+    caller refuses the document then. Without it, what one operation cannot have leaves that operation alone
+    unsupported. `strict_query` refuses query parameters that the operation does not declare.
     """
 
     strict: bool = True
     strict_query: bool = False
 
 
-class Unsupported(Exception):  # noqa: N818 - the reason why one operation cannot be served, never an error of the caller
+class Unsupported(Exception):
     """What an operation cannot have; its text becomes `Operation.unsupported`."""
 
 
@@ -40,6 +40,11 @@ class Context:
     def promise(self, node: Node, code: str, message: str) -> None:
         """Report what the server could not keep its word on: an error where `strict` is asked for."""
         self.report.add(node, code, message, severity="error" if self.options.strict else "warning")
+
+    def member(self, node: Node, key: str) -> Node | None:
+        """A member, or what it refers to: where the standard has a map, documents have a reference to one as well."""
+        inner = node.get(key)
+        return None if inner is None else self.resolve(inner)
 
     def resolve(self, node: Node) -> Node:
         """The node, or what it refers to. Raises `Unsupported` where the reference is broken."""

@@ -29,7 +29,7 @@ _STRUCTURE = frozenset(
 
 @dataclass(eq=False, slots=True)
 class Definition:
-    """A schema that is referred to. `differs` tells whether requests and responses see it, or what it leads to, in two ways."""
+    """A schema that is referred to. `differs`: requests and responses see it, or what it leads to, in two ways."""
 
     node: Node
     scope: Scope
@@ -90,7 +90,7 @@ class Definitions:
         return self._views[definition]
 
     def ordered(self, names: Iterable[str]) -> list[str]:
-        """Names in the document's order: components of the root first, each before its view; then as they were found."""
+        """Names in the document's order: components of the root first, each before its view; then as found."""
         return sorted(names, key=lambda name: self._ranks[name])
 
     def follow(self, node: Node, keyword: str, scope: Scope) -> tuple[Node, Scope]:
@@ -111,7 +111,7 @@ class Definitions:
         return target
 
     def mapped(self, node: Node) -> Iterator[tuple[str, Node]]:
-        """The values of a discriminator's mapping and the schemas that they stand for; those that lead nowhere are reported."""
+        """The values of a discriminator's mapping and their schemas; those that lead nowhere are reported."""
         mapping = node.get("mapping")
         for value, entry in mapping.items() if mapping else ():
             if not isinstance(entry.value, str):
@@ -212,7 +212,7 @@ def _spread(new: list[Definition]) -> None:
 
 
 def _slug(text: str) -> str:
-    """The text in characters that a URI fragment holds as they are; accents go, other scripts are spelt by code point."""
+    """The text in characters that a URI fragment holds as they are; other scripts are spelt by code point."""
     plain = (each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     spelt = "".join(each if each.isascii() else f"u{ord(each):x}" if each.isalnum() else "_" for each in plain)
     return re.sub(r"[^A-Za-z0-9_.-]+", "_", spelt).strip("_") or "schema"

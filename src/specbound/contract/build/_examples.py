@@ -36,7 +36,7 @@ class Examples:
             yield example
         if examples is not None:
             yield from examples.elements()
-            for _, entry in examples.items():
+            for _, entry in examples.items():  # noqa: PERF102 - items of a node, not of a dict
                 yield from self._value(entry)
 
     def _value(self, entry: Node) -> Iterator[Node]:

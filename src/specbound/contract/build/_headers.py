@@ -22,8 +22,8 @@ class Headers:
     shapes: Shapes
 
     def read(self, node: Node, direction: Direction) -> tuple[Header, ...]:
-        """The headers of a response or part; `Content-Type` among them is ignored, as the standard says. Raises `Unsupported`."""
-        headers = node.get("headers")
+        """The headers of a response or part; `Content-Type` is ignored. Raises `Unsupported`."""
+        headers = self.context.member(node, "headers")
         found = [(name, each) for name, each in headers.items() if name.lower() != "content-type"] if headers else []
         fields = field_names([name for name, _ in found], RESERVED_HEADERS)
         return tuple(self._header(*each, field, direction) for each, field in zip(found, fields, strict=True))

@@ -1,4 +1,7 @@
-"""Which properties only responses (readOnly) or only requests (writeOnly) may have (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12 validation, 9.4)."""
+"""Which properties only responses (readOnly) or only requests (writeOnly) may have.
+
+OpenAPI 3.1, 4.8.24; JSON Schema 2020-12 validation, 9.4.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ class Marks:
         return self._carries(node, BLOCKED[direction], set())
 
     def hidden(self, node: Node, direction: Direction) -> frozenset[str]:
-        """The properties that an object of this schema does not have in this direction, those of `allOf` and references included."""
+        """The properties that an object of this schema, with its `allOf` and references, does not have."""
         key = (node.place, direction)
         if key not in self._hidden:
             self._hidden[key] = frozenset(self._collect(node, direction, set()))

@@ -1,6 +1,7 @@
 """Python names for what a document calls as it likes: one deterministic ladder for the whole kit.
 
-1. The text is made snake case: `getUserByID` is `get_user_by_id`, `filter[name]` is `filter_name`, `Created<` is `created_lt`.
+1. The text is made snake case: `getUserByID` is `get_user_by_id`, `filter[name]` is `filter_name`, `Created<` is
+`created_lt`.
 2. Nothing left: a word for the kind stands in. A digit first: that word goes in front.
 3. A keyword, or a name that generated code needs for itself, gets a trailing underscore.
 4. Of equal names, those written that way in the document keep them, then the first; the others are numbered from 2.

@@ -57,7 +57,6 @@ class Operations:
         """One operation under the identifier and name that it was given."""
         node = endpoint.operation
         attempt = _Attempt(endpoint.unsupported)
-        lists = (endpoint.shared, node.get("parameters"))
         return Operation(
             id=identifier,
             name=name,
@@ -66,9 +65,9 @@ class Operations:
             source=node.source,
             tag=_tag(node),
             summary=node.text("summary"),
-            parameters=attempt.part(lambda: self.parameters.read(endpoint.path, node, lists), ()),
+            parameters=attempt.part(lambda: self.parameters.read(endpoint), ()),
             body=attempt.part(lambda: self.content.body(node.get("requestBody")), None),
-            responses=attempt.part(lambda: self.responses.read(node.get("responses")), ()),
+            responses=attempt.part(lambda: self.responses.read(self.context.member(node, "responses")), ()),
             security=attempt.part(lambda: self.security.read(node), ()),
             unsupported=attempt.reason,
         )

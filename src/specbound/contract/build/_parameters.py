@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 from specbound.contract import Parameter, Schema
 from specbound.contract.build._context import Context
 from specbound.contract.build._names import parameter_fields
-from specbound.contract.build._paths import placeholders
+from specbound.contract.build._paths import Endpoint, placeholders
 from specbound.contract.build._schemas import Schemas
 from specbound.contract.build._shapes import Shapes
 from specbound.spec import Node
@@ -50,21 +49,21 @@ class Parameters:
     schemas: Schemas
     shapes: Shapes
 
-    def read(self, path: str, operation: Node, lists: Iterable[Node | None]) -> tuple[Parameter, ...]:
+    def read(self, endpoint: Endpoint) -> tuple[Parameter, ...]:
         """The parameters of an operation from the lists of its path item and itself; of equal ones the last wins.
 
         Raises `Unsupported`.
         """
         found: dict[tuple[str, str], _Declared] = {}
-        for each in lists:
-            found |= self._list(each)
-        declared = self._matched(path, operation, list(found.values()))
+        for each in (endpoint.shared, endpoint.operation.get("parameters")):
+            found |= self._list(self.context.resolve(each)) if each else {}
+        declared = self._matched(endpoint.path, endpoint.operation, list(found.values()))
         fields = parameter_fields([(each.name, each.location) for each in declared])
         return tuple(self._parameter(each, field) for each, field in zip(declared, fields, strict=True))
 
-    def _list(self, node: Node | None) -> dict[tuple[str, str], _Declared]:
+    def _list(self, node: Node) -> dict[tuple[str, str], _Declared]:
         found: dict[tuple[str, str], _Declared] = {}
-        for element in node.elements() if node else ():
+        for element in node.elements():
             each = self._declared(self.context.resolve(element))
             if each.location == "header" and each.name.lower() in _NOT_PARAMETERS:
                 self.context.report.add(element, "ignored-parameter", f"the header {each.name!r} is no parameter")
@@ -82,7 +81,7 @@ class Parameters:
         location = node.text("in")
         if location not in _STYLES:
             raise self.context.refuse(node, "unsupported-location", f"no parameter is read from {location!r}")
-        return _Declared(str(name.value), cast("Location", location), node)
+        return _Declared(str(name.value), location, node)
 
     def _matched(self, path: str, operation: Node, declared: list[_Declared]) -> list[_Declared]:
         """The parameters with those of the path as its placeholders ask for: a missing one may be any text."""
@@ -131,7 +130,7 @@ class Parameters:
 
     def _content(self, node: Node, name: str) -> tuple[str | None, Node]:
         """The media type and the object that holds the schema, where a parameter is written as `content`."""
-        content = node.get("content")
+        content = self.context.member(node, "content")
         entries = list(content.items()) if content else []
         if not entries:
             if node.get("schema") is None:

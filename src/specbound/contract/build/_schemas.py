@@ -13,26 +13,21 @@ from specbound.contract import JSON, Schema
 from specbound.contract.build._context import Context, Unsupported
 from specbound.contract.build._definitions import Definition, Definitions, Scope
 from specbound.contract.build._examples import Examples
-from specbound.contract.build._keywords import SAME_INSTANCE
+from specbound.contract.build._keywords import LISTS, SAME_INSTANCE, SCHEMA
 from specbound.contract.build._legacy import modernise
 from specbound.contract.build._marks import Direction, Marks
 from specbound.contract.build._validators import Validators
+from specbound.contract.build._values import VALUES, Malformed, kind_of_value
 from specbound.spec import Node, escape, unescape
-
-TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a schema is looked at: the direction, the dynamic anchors in force, and the properties that an outer schema hides."""
+    """How a schema is looked at: the direction, the dynamic anchors in force, what an outer schema hides."""
 
     direction: Direction
     scope: Scope = ()
     hidden: frozenset[str] = frozenset()
-
-
-class Malformed(Exception):  # noqa: N818 - caught within this module, where it becomes a diagnostic
-    """A keyword's value is of the wrong kind; the text says what it should be."""
 
 
 class Schemas:
@@ -83,7 +78,7 @@ class Schemas:
         return self.definition(unescape(reference.removeprefix("#/$defs/")))
 
     def definitions(self) -> dict[str, Schema]:
-        """All definitions, in the order in which the document first needs them, components of the root in its own order."""
+        """All definitions: components of the root in their order, then others as they were found."""
         self._work()
         return {name: self._done[name] for name in self._definitions.ordered(self._done)}
 
@@ -106,7 +101,7 @@ class Schemas:
             return value
         if not isinstance(value, dict):
             self._context.report.add(
-                node, "malformed-schema", f"a schema is an object or a boolean, not {_kind(value)}"
+                node, "malformed-schema", f"a schema is an object or a boolean, not {kind_of_value(value)}"
             )
             return True
         if self._definitions.bare(node):
@@ -129,13 +124,13 @@ class Schemas:
         if key in ("$ref", "$dynamicRef") and isinstance(member.value, str):
             _join(schema, self._target(node, key, view))
             return
-        reader = self._readers.get(key)
-        if reader is None:
-            return
         try:
-            schema[key] = reader(self, member, view)
+            if key in VALUES:
+                schema[key] = VALUES[key](member.value)
+            elif key in self._readers:
+                schema[key] = self._readers[key](self, member, view)
         except Malformed as fault:
-            message = f"`{key}` takes {fault}, not {_kind(member.value)}"
+            message = f"`{key}` takes {fault}, not {kind_of_value(member.value)}"
             self._context.report.add(member, "malformed-schema", message)
 
     def _target(self, node: Node, keyword: str, view: View) -> dict[str, Any]:
@@ -193,36 +188,6 @@ class Schemas:
             for name, each in node.items()
         }
 
-    def _string(self, node: Node, view: View) -> str:
-        if not isinstance(node.value, str):
-            raise Malformed("a string")
-        return node.value
-
-    def _boolean(self, node: Node, view: View) -> bool:
-        if not isinstance(node.value, bool):
-            raise Malformed("true or false")
-        return node.value
-
-    def _number(self, node: Node, view: View) -> int | float:
-        if not isinstance(node.value, (int, float)) or isinstance(node.value, bool):
-            raise Malformed("a number")
-        return node.value
-
-    def _bound(self, node: Node, view: View) -> int | float | bool:
-        """`exclusiveMinimum` and its like were booleans before draft 6; `modernise` knows what to do with those."""
-        return node.value if isinstance(node.value, bool) else self._number(node, view)
-
-    def _positive(self, node: Node, view: View) -> int | float:
-        if self._number(node, view) <= 0:
-            raise Malformed("a number above 0")
-        return self._number(node, view)
-
-    def _count(self, node: Node, view: View) -> int:
-        number = self._number(node, view)
-        if number != int(number) or number < 0:
-            raise Malformed("an integer, 0 or more")
-        return int(number)
-
     def _names(self, node: Node, view: View) -> list[str]:
         if not isinstance(node.value, list) or not all(isinstance(each, str) for each in node.value):
             raise Malformed("a list of strings")
@@ -232,25 +197,6 @@ class Schemas:
         if not isinstance(node.value, dict):
             raise Malformed("an object of lists of strings")
         return {name: self._names(each, view) for name, each in node.items()}
-
-    def _any(self, node: Node, view: View) -> Any:
-        return node.value
-
-    def _enum(self, node: Node, view: View) -> list[Any]:
-        if not isinstance(node.value, list):
-            raise Malformed("a list of values")
-        return list(node.value)
-
-    def _type(self, node: Node, view: View) -> str | list[str]:
-        names = node.value if isinstance(node.value, list) else [node.value]
-        known = (
-            [name for name in dict.fromkeys(names) if name in TYPES]
-            if all(isinstance(each, str) for each in names)
-            else []
-        )
-        if len(known) < len(names) or not known:
-            raise Malformed("names of JSON types")
-        return known if isinstance(node.value, list) else known[0]
 
     def _discriminator(self, node: Node, view: View) -> dict[str, Any]:
         name = node.text("propertyName")
@@ -276,49 +222,18 @@ class Schemas:
         return self._reference(target, self._definitions.enter(target, view.scope), view.direction)
 
     _readers: ClassVar[dict[str, Callable[[Schemas, Node, View], Any]]] = {
-        **dict.fromkeys(("title", "description", "format", "pattern", "contentEncoding", "contentMediaType"), _string),
-        **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "uniqueItems", "nullable"), _boolean),
-        **dict.fromkeys(("maximum", "minimum"), _number),
-        **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), _bound),
-        **dict.fromkeys(
-            (
-                "maxLength",
-                "minLength",
-                "maxItems",
-                "minItems",
-                "maxProperties",
-                "minProperties",
-                "maxContains",
-                "minContains",
-            ),
-            _count,
-        ),  # fmt: skip
-        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _list),
-        **dict.fromkeys(
-            (
-                "additionalProperties",
-                "contains",
-                "if",
-                "not",
-                "propertyNames",
-                "unevaluatedItems",
-                "unevaluatedProperties",
-            ),
-            _inner,
-        ),  # fmt: skip
+        **dict.fromkeys(LISTS, _list),
+        **dict.fromkeys(SCHEMA, _inner),
         **dict.fromkeys(("then", "else"), _same),
-        **dict.fromkeys(("default", "const"), _any),
-        "multipleOf": _positive,
-        "patternProperties": _map,
+        "items": _items,
         "properties": _properties,
+        "patternProperties": _map,
         "dependentSchemas": _map,
         "dependentRequired": _dependents,
         "required": _names,
-        "items": _items,
-        "enum": _enum,
-        "type": _type,
         "discriminator": _discriminator,
     }
+    """How keywords are read that hold schemas, or names of properties."""
 
 
 def _join(schema: dict[str, Any], more: dict[str, Any]) -> None:
@@ -327,8 +242,3 @@ def _join(schema: dict[str, Any], more: dict[str, Any]) -> None:
         schema.setdefault("allOf", []).append(more)
     else:
         schema.update(more)
-
-
-def _kind(value: Any) -> str:
-    kinds = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
-    return kinds.get(type(value), "a number")

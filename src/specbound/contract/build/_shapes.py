@@ -118,7 +118,7 @@ def _order(parts: list[dict[str, Any]]) -> tuple[str, ...]:
 
 def _types(branch: _Branch) -> set[str]:
     """The JSON types that all schemas of a branch allow together; "number" includes "integer"."""
-    allowed = set(_ORDER)
+    allowed: set[str] = set(_ORDER)
     for part in branch:
         allowed &= _declared(part) or allowed
     return allowed

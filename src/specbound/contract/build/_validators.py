@@ -41,7 +41,7 @@ class Validators:
         return validator if isinstance(validator, str) else None
 
     def _validator(self, schema: Schema) -> jsonschema_rs.Validator | str:
-        """The validator, or what the compiler has against the schema; by identity, since hashing costs more than compiling."""
+        """The validator, or what is wrong with the schema; by identity, for hashing costs more than compiling."""
         if id(schema) not in self._compiled:
             self._compiled[id(schema)] = schema, self._compile(schema)
         return self._compiled[id(schema)][1]
