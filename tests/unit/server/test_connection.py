@@ -174,6 +174,15 @@ def test_an_upgrade_is_ignored_and_the_body_is_no_request(wire: Wire, protocol: 
     assert wire.send(request("/after")).answer().json["path"] == "/after"
 
 
+@pytest.mark.parametrize(("version", "more"), [("1.0", ""), ("1.1", ", close")])
+def test_an_upgrade_is_ignored_on_a_connection_that_ends_too(wire: Wire, version: str, more: str) -> None:
+    head = f"POST / HTTP/{version}\r\nHost: a\r\nConnection: Upgrade{more}\r\nUpgrade: h2c\r\nContent-Length: 2\r\n\r\n"
+    answer = wire.send(head.encode() + b"ab").answer()
+    assert (answer.json["http_version"], answer.json["body"]) == (version, "ab")
+    assert answer.headers["connection"] == "close"
+    assert wire.rest() == b""
+
+
 @pytest.mark.parametrize("path", ["/crash", "/silent", "/split", "/split-name"])
 def test_an_application_that_fails_is_answered_for_in_the_error_model(
     server: LiveServer, wire: Wire, path: str

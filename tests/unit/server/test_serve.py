@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import subprocess
@@ -57,6 +58,21 @@ def test_an_address_in_use_ends_the_process_with_3() -> None:
         assert _serve(f"port={taken.getsockname()[1]}").wait(PATIENCE) == 3
 
 
+def test_the_address_is_told_where_nobody_has_asked_for_logs() -> None:
+    process = _serve("port=0", stderr=subprocess.PIPE)
+    try:
+        assert process.stderr is not None
+        told = re.fullmatch(
+            r"Serving at http://127\.0\.0\.1:(\d+) \(Ctrl-C ends it\)\n", process.stderr.readline().decode()
+        )
+        assert told
+        with Wire(int(told[1])) as wire:
+            assert wire.send(request()).answer().status == 200
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
 def test_workers_share_an_address_and_end_together() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -71,9 +87,9 @@ def test_workers_share_an_address_and_end_together() -> None:
         process.kill()
 
 
-def _serve(arguments: str) -> subprocess.Popen[bytes]:
+def _serve(arguments: str, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     program = f"from specbound.runtime.server import serve\nif __name__ == '__main__': serve({ECHO!r}, {arguments})"
-    return subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.DEVNULL)
+    return subprocess.Popen([sys.executable, "-c", program], stderr=stderr)
 
 
 def _patient(port: int) -> Wire:

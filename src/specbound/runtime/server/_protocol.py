@@ -201,13 +201,16 @@ class SpecboundProtocol(HttpToolsProtocol):
                 self.reader.feed_data(rest)
             except httptools.HttpParserUpgrade as upgrade:
                 rest = memoryview(rest)[upgrade.args[0] :]
-                self.reader.feed_data(self._head_without_upgrade())
+                head = self._head_without_upgrade()
+                self.reader = httptools.HttpRequestParser(self)  # the other one may think that the connection ends here
+                self.reader.feed_data(head)
             else:
                 return
 
     def _head_without_upgrade(self) -> bytes:
         """The head once more: a server may ignore `Upgrade` (RFC 9110, 7.8), but the parser then skips the body."""
-        lines = [self.reader.get_method() + b" " + self.url + b" HTTP/1.1\r\n"]
+        version = self.reader.get_http_version().encode("ascii")
+        lines = [self.reader.get_method() + b" " + self.url + b" HTTP/" + version + b"\r\n"]
         lines += [name + b": " + value + b"\r\n" for name, value in self.headers if name != b"upgrade"]
         return b"".join([*lines, b"\r\n"])
 
@@ -364,6 +367,8 @@ class SpecboundProtocol(HttpToolsProtocol):
             self.timer = None
 
     def _overdue(self) -> None:
+        if self.transport.is_closing():
+            return
         if self.waiting == _HEAD and self.in_head:
             self._refuse(RequestTimeout("The head of the request did not arrive in time."))
         elif self.transport.get_write_buffer_size():

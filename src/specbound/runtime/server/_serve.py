@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,18 @@ from specbound.runtime.server._config import ServerConfig
 from specbound.runtime.server._limits import Limits
 from specbound.runtime.server._protocol import SpecboundProtocol
 
+_logger = logging.getLogger("uvicorn.error")
+
 
 class _Server(Server):
     """uvicorn's server, for which a signal to end is no failure: the process goes on, and exits with 0."""
+
+    def _log_started_message(self, listeners: Sequence[socket.SocketType]) -> None:
+        super()._log_started_message(listeners)
+        if not (_logger.hasHandlers() and _logger.isEnabledFor(logging.INFO)):  # nobody has read it
+            host, port = listeners[0].getsockname()[:2]
+            address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+            print(f"Serving at http://{address} (Ctrl-C ends it)", file=sys.stderr)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -44,9 +54,9 @@ def serve(
 
     `app` is "module:attribute", looked up in the working directory first, or an application where there is one worker.
     `listener` is a bound socket to be used in place of `host` and `port`. `configure_logs` is called once in each
-    process; without it the server's messages go where the `logging` module is told to put them. `trusted_proxies`
-    are the addresses (comma-separated, "*" for all) whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; None
-    believes nobody.
+    process; without it the server's messages go where the application tells the `logging` module to put them.
+    `trusted_proxies` are the addresses (comma-separated, "*" for all) whose `X-Forwarded-For` and `X-Forwarded-Proto`
+    are believed; None believes nobody.
 
     Raises `SystemExit` with 3 where the application does not start or the address cannot be used.
     """
