@@ -7,7 +7,6 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from annotated_types import Ge, Gt, Le, Lt
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,7 +21,15 @@ _TYPE_NAMES = {
     Path: "path",
     SecretStr: "secret text",
 }
-_SYMBOLS = {Ge: "at least", Gt: "above", Le: "at most", Lt: "below"}
+_BOUNDS = {
+    "ge": "at least {:g}",
+    "gt": "above {:g}",
+    "le": "at most {:g}",
+    "lt": "below {:g}",
+    "min_length": "at least {} characters",
+    "max_length": "at most {} characters",
+}
+"""What each attribute of `annotated_types` says of a value."""
 
 
 class EnvironmentSettings(BaseSettings):
@@ -69,13 +76,8 @@ def _describe(prefix: str, name: str, field: FieldInfo) -> Setting:
 
 
 def _type_of(field: FieldInfo) -> str:
-    bounds = [f"{word} {value:g}" for limit in field.metadata for word, value in _bounds_of(limit)]
-    return ", ".join([_name_of(field.annotation), *bounds])
-
-
-def _bounds_of(limit: object) -> list[tuple[str, float]]:
-    found = ((word, getattr(limit, kind.__name__.lower(), None)) for kind, word in _SYMBOLS.items())
-    return [(word, value) for word, value in found if value is not None]
+    said = ((text, getattr(bound, name, None)) for bound in field.metadata for name, text in _BOUNDS.items())
+    return ", ".join([_name_of(field.annotation), *(text.format(value) for text, value in said if value is not None)])
 
 
 def _name_of(annotation: Any) -> str:

@@ -48,5 +48,7 @@ def _transaction(connection: HTTPConnection, *, writing: bool) -> Generator[orm.
     except Exception as error:
         if not database.is_unavailable(error):
             raise
-        _log.error("database unavailable", error=type(error).__name__, exc_info=error)
+        _log.error(
+            "database unavailable", error=f"{type(error).__name__}: {error}"
+        )  # every request says so: no traceback
         raise ServiceUnavailable(headers={"Retry-After": _RETRY_AFTER_SECONDS}) from error

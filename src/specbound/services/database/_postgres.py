@@ -11,7 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from specbound.services.database._engines import COMMON, Engines, Limits
 
 _UNAVAILABLE_CLASSES = ("08", "53", "57P", "55P03")
-_CONNECT_SECONDS = 2
+_CLIENT = {
+    "connect_timeout": 2,
+    # A server that is gone without a word is noticed by TCP, in seconds rather than in hours.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 def engines(url: URL, limits: Limits) -> Engines:
@@ -38,7 +45,7 @@ def engines(url: URL, limits: Limits) -> Engines:
 
 
 def _engine(url: URL, options: str, **settings: Any) -> Engine:
-    arguments = {"connect_timeout": _CONNECT_SECONDS, "options": options}
+    arguments = {**_CLIENT, "options": options}
     return create_engine(url, connect_args=arguments, **COMMON, **settings)
 
 

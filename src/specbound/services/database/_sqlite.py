@@ -45,19 +45,33 @@ class Deferred(SQLiteDialect_pysqlite):
 
     supports_statement_cache = True
 
+    def do_commit(self, dbapi_connection: PoolProxiedConnection) -> None:
+        """Commit. SQLite leaves a transaction open whose commit failed, which nobody would expect of the next one."""
+        connection = _driver(dbapi_connection)
+        try:
+            connection.commit()
+        except sqlite3.Error:
+            connection.rollback()
+            raise
+
     def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
         """Begin; the snapshot is taken by the first statement."""
-        cast("sqlite3.Connection", dbapi_connection).execute("BEGIN")
+        _driver(dbapi_connection).execute("BEGIN")
 
 
-class Immediate(SQLiteDialect_pysqlite):
+class Immediate(Deferred):
     """Transactions that write. They take the lock at once: one that read first could no longer be given it."""
 
     supports_statement_cache = True
 
     def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
         """Begin, and wait for other processes that write."""
-        cast("sqlite3.Connection", dbapi_connection).execute("BEGIN IMMEDIATE")
+        _driver(dbapi_connection).execute("BEGIN IMMEDIATE")
+
+
+def _driver(connection: PoolProxiedConnection) -> sqlite3.Connection:
+    """The driver's connection, which its proxy stands for."""
+    return cast("sqlite3.Connection", connection)
 
 
 registry.register("sqlite.deferred", __name__, "Deferred")
