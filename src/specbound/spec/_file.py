@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from specbound.spec._errors import ReadFault
 from specbound.spec._json import json_lines, read_json
 from specbound.spec._limits import MAX_BYTES
-from specbound.spec._lines import Lines
+from specbound.spec._lines import Duplicate, Lines
 from specbound.spec._pointer import Path
 from specbound.spec._yaml import read_yaml
 
@@ -27,17 +27,21 @@ class File:
     uri: str
     content: bytes
     value: Any
-    duplicates: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
-    known_lines: Lines | None = None
+    found: tuple[Lines, list[Duplicate]] | None = None
 
     @cached_property
-    def lines(self) -> Lines:
-        """The lines of a JSON file are found when the first of them is asked for."""
-        return self.known_lines or json_lines(decode(self.content))
+    def _scanned(self) -> tuple[Lines, list[Duplicate]]:
+        """YAML gives lines as it is read; those of a JSON file are found when the first of them is asked for."""
+        return self.found or json_lines(decode(self.content))
+
+    @property
+    def duplicates(self) -> list[Duplicate]:
+        """The keys that an object of the file has twice; the last of them counts."""
+        return self._scanned[1]
 
     def line(self, path: Path) -> int:
         """The line of the value at a path, counted from 1."""
-        return self.lines.at(path)
+        return self._scanned[0].at(path)
 
     def mentions(self, *words: str) -> bool:
         """Whether any of the words stands anywhere in the text: a cheap guard in front of a walk."""
@@ -71,7 +75,7 @@ def read_file(path: FilePath, name: str) -> File:
             if fault.code != "malformed-json":
                 raise
     value, lines, duplicates = read_yaml(text)
-    return File(name, path, uri, content, value, duplicates, lines)
+    return File(name, path, uri, content, value, (lines, duplicates))
 
 
 def _bytes_of(path: FilePath) -> bytes:

@@ -11,7 +11,7 @@ import msgspec
 
 from specbound.spec._errors import ReadFault
 from specbound.spec._limits import MAX_DEPTH
-from specbound.spec._lines import Lines, Members
+from specbound.spec._lines import Duplicate, Lines, Members
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
@@ -79,9 +79,10 @@ class _Open:
         self.key: str | int | None = 0 if array else None
 
 
-def json_lines(text: str) -> Lines:
-    """The lines of every value in a text that `read_json` has accepted."""
+def json_lines(text: str) -> tuple[Lines, list[Duplicate]]:
+    """The lines of every value in a text that `read_json` has accepted, and the keys that were given twice."""
     top = _Open(array=True)
+    duplicates: list[Duplicate] = []
     stack = [top]
     line, position, key_line = 1, 0, 1
     for match in _TOKEN.finditer(text):
@@ -95,13 +96,15 @@ def json_lines(text: str) -> Lines:
             if here.key is None:
                 here.key, key_line = json.loads(word, strict=False), line
                 continue
+            if here.key in here.members:
+                duplicates.append((tuple(each.key for each in stack[1:] if each.key is not None), key_line))
             lines = here.members[here.key] = Lines(line if isinstance(here.key, int) else key_line)
             if word in "{[":
                 stack.append(_Open(array=word == "["))
                 lines.members = stack[-1].members
             else:
                 _advance(here)
-    return top.members.get(0, Lines(1))
+    return top.members.get(0, Lines(1)), duplicates
 
 
 def _advance(here: _Open) -> None:

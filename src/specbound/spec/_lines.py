@@ -6,6 +6,9 @@ from typing import TypeAlias
 
 from specbound.spec._pointer import Path
 
+Duplicate: TypeAlias = tuple[Path, int]
+"""A key that an object has twice: its path, and the line where it stands again."""
+
 Members: TypeAlias = "dict[str | int, Lines]"
 
 

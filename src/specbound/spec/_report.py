@@ -9,6 +9,7 @@ from specbound.spec._diagnostic import Diagnostic, Severity
 from specbound.spec._errors import ReadFault
 from specbound.spec._file import File
 from specbound.spec._node import Node
+from specbound.spec._pointer import to_pointer
 
 
 class Report:
@@ -29,6 +30,14 @@ class Report:
         """Say that a file cannot be read."""
         row = CODES[fault.code]
         self.put(Diagnostic(fault.code, row.severity, fault.message, row.action, file, fault.line, "#"))
+
+    def duplicates(self, file: File) -> None:
+        """Say which keys an object of a file has twice, where they stand again."""
+        row = CODES["duplicate-key"]
+        for path, line in file.duplicates:
+            message = f"the key {path[-1]!r} is given twice; the last one counts"
+            pointer = to_pointer(path)
+            self.put(Diagnostic("duplicate-key", row.severity, message, row.action, file.name, line, pointer))
 
     def put(self, diagnostic: Diagnostic) -> None:
         self._found.setdefault(diagnostic)

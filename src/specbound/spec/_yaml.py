@@ -14,7 +14,8 @@ import yaml
 
 from specbound.spec._errors import ReadFault
 from specbound.spec._limits import MAX_DEPTH, MAX_NODES
-from specbound.spec._lines import Lines, Members
+from specbound.spec._lines import Duplicate, Lines, Members
+from specbound.spec._pointer import Path
 
 _CONSTANTS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -76,6 +77,11 @@ class _Open:
     def wants_key(self) -> bool:
         return isinstance(self.value, dict) and self.key is None
 
+    @property
+    def pending(self) -> str | int:
+        """The key or index of the member that is being read."""
+        return self.key[0] if self.key is not None else len(self.value)
+
 
 class _Read:
     """A value that is complete, with its lines, the number of values in it, and how deep they nest."""
@@ -92,7 +98,7 @@ class _Reader:
     def __init__(self) -> None:
         self.stack = [_Open([], None, 1)]
         self.anchors: dict[str, _Read] = {}
-        self.duplicates: list[tuple[str, int]] = []
+        self.duplicates: list[Duplicate] = []
 
     def read(self, text: str) -> Lines:
         """Read the first document of a text; its value is `self.stack[0].value[0]`."""
@@ -165,14 +171,19 @@ class _Reader:
             here.value.append(read.value)
             return
         key, line = here.key or ("", read.lines.line)
+        if key in here.value and not here.merging:
+            self.duplicates.append((self.path, line))
         here.key = None
         if here.merging:
             here.merges.append(read)
             return
-        if key in here.value:
-            self.duplicates.append((key, line))
         here.value[key] = read.value
         here.lines[key] = Lines(line, read.lines.members)
+
+    @property
+    def path(self) -> Path:
+        """Where the member stands that has just been read."""
+        return tuple(each.pending for each in self.stack[1:])
 
     def count(self, here: _Open, read: _Read) -> None:
         here.size += read.size
@@ -203,8 +214,8 @@ def _merge(here: _Open, merged: _Read) -> None:
                 here.lines[key] = (merged.lines.members or {}).get(key) or Lines(merged.lines.line)
 
 
-def read_yaml(text: str) -> tuple[Any, Lines, list[tuple[str, int]]]:
-    """The value of the first document of a text, its lines, and the keys that were given twice, each with its line.
+def read_yaml(text: str) -> tuple[Any, Lines, list[Duplicate]]:
+    """The value of the first document of a text, its lines, and the keys that were given twice.
 
     Raises `ReadFault`.
     """

@@ -49,6 +49,8 @@ def build_contract(document: Path, options: BuildOptions) -> Built:
         return Built(None, report.found, library.paths)
     contract = _contract(Context(library, options, report))
     judge(library, report)
+    for file in library.files:
+        report.duplicates(file)
     return Built(contract, report.sorted(library.files), library.paths, library.root.value)
 
 
