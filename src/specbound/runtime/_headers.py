@@ -80,7 +80,10 @@ def _read_header(slot: Slot, raw: bytes | None, violations: list[Violation]) -> 
 
 
 def _cookies(raw: bytes, *, spread: bool) -> Found:
-    """The pairs of a `Cookie` header (RFC 6265, 4.2.1); where members are spread, `&` parts them as well."""
+    """The pairs of a `Cookie` header (RFC 6265, 4.2.1); where members are spread, `&` parts them as well.
+
+    Names are taken as they are: were escapes undone, one could pass for a name that browsers guard (`__Host-`).
+    """
     text = ascii_text(raw)
     found: dict[str, list[str]] = {}
     for pair in (text.replace("&", ";") if spread else text).split(";"):

@@ -18,7 +18,7 @@ _BODY: Location = ("body",)
 
 
 def decode_json(data: bytes, *, max_depth: int, refuse_duplicates: bool, loc: Location = _BODY) -> JSON:
-    """The value of a JSON text. Integers keep their value, up to 4300 digits.
+    """The value of a JSON text. Integers of up to 4300 characters keep their value.
 
     Raises BadRequest where the text is no JSON in UTF-8 (NaN, Infinity, numbers beyond a double, lone surrogates, a
     byte order mark and trailing text are none), where it nests deeper than `max_depth`, and where a key is repeated

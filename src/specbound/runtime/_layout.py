@@ -29,7 +29,8 @@ class Layout:
         self.name = parameter.name
         self.spread = is_spread(parameter)
         self.prefix = f"{parameter.name}[" if is_deep(parameter) else ""
-        self.takes_rest = self.spread and parameter.shape.additional is not None
+        # Never among cookies: browsers send those of others along.
+        self.takes_rest = self.spread and parameter.location == "query" and parameter.shape.additional is not None
         self.names = frozenset(parameter.shape.properties) if self.spread else frozenset((parameter.name,))
         self.readings = _readings(parameter)
         self.decode = decoder(parameter)

@@ -31,7 +31,11 @@ def decoder(parameter: Parameter) -> Decode:
     if parameter.location == "query":
         # A reserved `+` stands for itself where reserved characters need no escape.
         return unquote if parameter.allow_reserved else unquote_plus
-    return str.strip if parameter.location == "header" or parameter.style == "cookie" else unquote
+    return _trimmed if parameter.location == "header" or parameter.style == "cookie" else unquote
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(" \t")
 
 
 def splitters(parameter: Parameter, kind: str) -> Iterator[Splitter]:
@@ -46,12 +50,13 @@ def splitters(parameter: Parameter, kind: str) -> Iterator[Splitter]:
 
 def is_deep(parameter: Parameter) -> bool:
     """Whether members stand in the query as `name[member]`."""
-    return parameter.style == "deepObject"
+    return parameter.style == "deepObject" and parameter.content_type is None
 
 
 def is_spread(parameter: Parameter) -> bool:
     """Whether an object's members stand in the query or among the cookies under their own names."""
-    return parameter.explode and parameter.style in ("form", "cookie") and "object" in parameter.shape.types
+    laid_out = parameter.content_type is None and parameter.explode and parameter.style in ("form", "cookie")
+    return laid_out and "object" in parameter.shape.types
 
 
 def _single(parameter: Parameter) -> Callable[[Found], str]:
@@ -190,9 +195,10 @@ def _place(members: dict[str, Tree], keys: list[str], texts: list[str], shape: S
     """Put the texts where the keys lead; deeper objects are made on the way, as far as the shape knows them."""
     key, rest = keys[0], keys[1:]
     inner = member_shape(shape, key) if shape else None
-    if not rest:
+    if not rest and key not in members:
         members[key] = _leaf(texts, inner, decode)
-    elif inner is not None and "object" in inner.types:
-        _place(members.setdefault(key, {}), rest, texts, inner, decode)
-    else:
-        raise Malformed("These brackets nest deeper than the parameter.")
+        return
+    below = members.setdefault(key, {})
+    if not rest or not isinstance(below, dict) or inner is None or "object" not in inner.types:
+        raise Malformed("These brackets do not nest as the parameter does.")
+    _place(below, rest, texts, inner, decode)

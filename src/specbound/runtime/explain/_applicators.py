@@ -13,11 +13,13 @@ from specbound.runtime.explain._assertions import counted
 class Walk(Protocol):
     """The walk that a keyword is a step of.
 
-    `silent` tells that a verdict is all that is wanted, `choices` remembers what was chosen for a union and a value.
+    `silent` tells that a verdict is all that is wanted, `choices` remembers what was chosen for a union and a value,
+    `open` holds the references that are being followed, each with its value.
     """
 
     silent: bool
     choices: dict[tuple[int, int], Any]
+    open: set[tuple[int, int]]
 
     def node(self, schema: Schema, value: JSON, loc: Location) -> Iterator[Violation]:
         """The violations of a value by a schema."""
@@ -65,7 +67,14 @@ def additional_members(walk: Walk, schema: dict[str, Any], value: dict[str, Any]
 
 
 def _ref(walk: Walk, schema: dict[str, Any], value: JSON, loc: Location) -> Iterator[Violation]:
-    return walk.node(walk.target(schema["$ref"]), value, loc)
+    target = walk.target(schema["$ref"])
+    key = (id(target), id(value))
+    if key not in walk.open:  # a reference that leads back to itself adds no condition
+        walk.open.add(key)
+        try:
+            yield from walk.node(target, value, loc)
+        finally:
+            walk.open.discard(key)
 
 
 def _all_of(walk: Walk, schema: dict[str, Any], value: JSON, loc: Location) -> Iterator[Violation]:

@@ -131,6 +131,7 @@ class _Walk:
         self.target = explainer.target
         self.silent = False
         self.choices: dict[tuple[int, int], Any] = {}
+        self.open: set[tuple[int, int]] = set()
         self._plan = explainer.plan
         self._pattern = explainer.pattern
         self._steps = MAX_STEPS

@@ -34,25 +34,9 @@ def test_an_integer_is_what_json_takes_for_one(text: str, value: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "010",
-        "%2B5",
-        "+5",
-        "1_0",
-        "%205",
-        "5%20",
-        "5%0A",
-        "0x1",
-        "1.5",
-        ".5",
-        "5.",
-        "1e",
-        "NaN",
-        "Infinity",
-        "-",
-        "--1",
-    ]
-    + ["%D9%A3", "%EF%BC%95", "1e400", "true", "five", "5,6", "%00"],
+        *("", "010", "%2B5", "+5", "1_0", "%205", "5%20", "5%0A", "0x1", "1.5", ".5", "5.", "1e", "1e400", "NaN"),
+        *("Infinity", "-", "--1", "5,6", "true", "%D9%A3", "%EF%BC%95", "%00"),
+    ],
 )
 def test_what_json_takes_for_no_integer_is_refused_by_type(text: str) -> None:
     _, violations = read(LIMIT, query=f"limit={text}")
