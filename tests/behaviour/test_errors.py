@@ -160,7 +160,7 @@ def test_a_method_that_nobody_knows_is_refused(store: RunningStore) -> None:
     check_error(json.loads(answer.body), answer.headers, 501, "NOT_IMPLEMENTED")
 
 
-@pytest.mark.parametrize("version", ["", " HTTP/0.9", " HTTP/2.0", " HTTP/3.1"])
+@pytest.mark.parametrize("version", ["", " HTTP/0.9", " HTTP/2.0"])
 def test_another_version_of_http_is_refused(store: RunningStore, version: str) -> None:
     answer = exchange(store.port, f"GET /items{version}\r\nHost: x\r\n\r\n".encode())
     assert answer.status == 505, answer.body

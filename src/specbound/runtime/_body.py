@@ -65,7 +65,9 @@ class BodyReader:
             self._check_length(length)
         if _CODING in given and given[_CODING].strip().lower() not in (b"", b"identity"):
             raise UnsupportedMediaType(
-                "A content coding is not accepted here.", headers={"Accept-Encoding": "identity"}
+                "A content coding is not accepted here.",
+                loc=("header", "Content-Encoding"),
+                headers={"Accept-Encoding": "identity"},
             )
         chosen = self._media.find(given[_TYPE]) if _TYPE in given else None
         intake = Intake(receive, self._limits, violations, [] if files is None else files)

@@ -46,6 +46,8 @@ class ContractError(Exception):
     message: ClassVar[str] = "The server failed to answer."
     response: ClassVar[str | None] = None
     """The response's key in `components/responses`; None for the kit's own errors, which fit by status."""
+    place: ClassVar[Location] = ()
+    """The part of the request that is to blame where `loc` names none."""
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class ContractError(Exception):
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.text = message or self.message
-        self.violations = tuple(details) or (Violation(loc, self.text, self.code.lower()),)
+        self.violations = tuple(details) or (Violation(loc or self.place, self.text, self.code.lower()),)
         self.headers = dict(headers or {})
         super().__init__(self.text)
 
@@ -101,12 +103,14 @@ class PayloadTooLarge(ContractError):
     """413 (RFC 9110, 15.5.14)."""
 
     status, code, message = 413, "PAYLOAD_TOO_LARGE", "The request body is too large."
+    place = ("body",)
 
 
 class UnsupportedMediaType(ContractError):
     """415 (RFC 9110, 15.5.16)."""
 
     status, code, message = 415, "UNSUPPORTED_MEDIA_TYPE", "This media type is not accepted here."
+    place = ("header", "Content-Type")
 
 
 class UnprocessableContent(ContractError):

@@ -90,7 +90,7 @@ class Intake:
         try:
             message = await Within(self._receive, self._time_left)
         except TimeoutError:
-            raise RequestTimeout from None
+            raise RequestTimeout(loc=("body",)) from None
         if message["type"] == "http.disconnect":
             raise ClientDisconnected
         piece: bytes = message.get("body", b"")
