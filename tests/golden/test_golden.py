@@ -1,4 +1,4 @@
-"""What is generated from small documents, byte for byte. `SPECBOUND_UPDATE_GOLDEN=1 pytest tests/golden` writes it anew."""
+"""What small documents become, byte for byte. `SPECBOUND_UPDATE_GOLDEN=1 pytest tests/golden` writes it anew."""
 
 from __future__ import annotations
 

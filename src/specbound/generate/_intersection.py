@@ -154,7 +154,9 @@ def _heir_of_both(left: Record, right: Record, flat: tuple[Record, Record], defi
     """A record that inherits from the bases of both, None where it would have to change a property."""
     bases = tuple(dict.fromkeys(left.bases + right.bases))
     properties = {**left.properties, **right.properties}
-    if not bases or flat[0].closed or flat[1].closed or flat[0].properties.keys() & flat[1].properties.keys():
+    if not bases or _is_closed((left, right), bases, definition):
+        return None
+    if flat[0].properties.keys() & flat[1].properties.keys():
         return None
     asked = left.required | right.required
     inherited = (flat[0].properties.keys() | flat[1].properties.keys()) - properties.keys()
@@ -166,6 +168,12 @@ def _heir_of_both(left: Record, right: Record, flat: tuple[Record, Record], defi
         bases=bases,
         description=right.description or left.description,
     )
+
+
+def _is_closed(sides: tuple[Record, Record], bases: tuple[str, ...], definition: Definition) -> bool:
+    """Whether any of it takes no more properties."""
+    targets = [resolve(Reference(base), definition) for base in bases]
+    return any(each.closed for each in (*sides, *targets) if isinstance(each, Record))
 
 
 def _required(bases: tuple[str, ...], definition: Definition) -> frozenset[str]:

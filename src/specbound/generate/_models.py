@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -12,14 +14,20 @@ from datamodel_code_generator import InputFileType, LiteralType, generate
 from datamodel_code_generator.enums import DataModelType, TargetPydanticVersion
 from datamodel_code_generator.format import PythonVersion
 
+from specbound.errors import SpecboundError
 from specbound.generate._annotations import annotation
 from specbound.generate._order import in_order, incomplete, recursive
 from specbound.generate._schema import schema_of
-from specbound.generate._types import Record, Type, parts
+from specbound.generate._types import ANYTHING, Record, Type, parts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _STAND_IN: dict[str, Any] = {"type": "string"}
 """What datamodel-code-generator sees of an alias: only its name matters."""
+
+_EMPTY: dict[str, Any] = {"type": "object", "properties": {"a": {}}}
+"""What stands for a class that another one inherits from, where only that other one is looked at."""
+
+_REFERENCE = re.compile(r'"#/\$defs/(\w+)"')
 
 _IMPORTS = """
 from typing import Annotated, Any, Literal, TypeAlias, Union
@@ -28,22 +36,20 @@ from specbound.runtime import Model, UploadFile, by_tag
 """
 
 
-def write_models(models: Mapping[str, Type]) -> str:
-    """The text of `models.py`, not yet formatted."""
+def write_models(models: Mapping[str, Type]) -> tuple[str, list[str]]:
+    """The text of `models.py`, not yet formatted, and the classes that could not be written: they are Any."""
+    imports, classes, left_out = _classes(models)
+    models = {name: ANYTHING if name in left_out else type_ for name, type_ in models.items()}
     order, quoted = in_order(models), recursive(models)
-    imports, classes = _classes(models)
-    written = {
-        name: classes[name] if name in classes else _alias(name, models[name], name in quoted) for name in models
-    }
-    return "\n\n".join(
-        [
-            "from __future__ import annotations",
-            _IMPORTS + imports,
-            f"__all__ = {sorted(models)!r}",
-            *(written[name] for name in order),
-            "\n".join(f"{name}.model_rebuild()" for name in incomplete(order, models)),
-        ]
-    )
+    written = (classes[name] if name in classes else _alias(name, models[name], name in quoted) for name in order)
+    text = [
+        "from __future__ import annotations",
+        _IMPORTS + imports,
+        f"__all__ = {sorted(models)!r}",
+        *written,
+        "\n".join(f"{name}.model_rebuild()" for name in incomplete(order, models)),
+    ]
+    return "\n\n".join(text), left_out
 
 
 def _alias(name: str, type_: Type, quoted: bool) -> str:
@@ -53,17 +59,60 @@ def _alias(name: str, type_: Type, quoted: bool) -> str:
     return f'{name} = TypeAliasType("{name}", Union[{members}])'
 
 
-def _classes(models: Mapping[str, Type]) -> tuple[str, dict[str, str]]:
-    """The imports that the classes need, and the text of each class by its name."""
-    source = _generated(
-        {name: schema_of(type_) if isinstance(type_, Record) else _STAND_IN for name, type_ in models.items()}
-    )
+def _classes(models: Mapping[str, Type]) -> tuple[str, dict[str, str], list[str]]:
+    """The imports that the classes need, the text of each class by its name, and the classes that cannot be written."""
+    definitions = {name: schema_of(type_) for name, type_ in models.items() if isinstance(type_, Record)}
+    aliases = {name: _STAND_IN for name in models if name not in definitions}
+    try:
+        return *_parsed({**aliases, **definitions}), []
+    except Exception:  # noqa: BLE001 - of any kind, for it is another program's fault; what cannot be left out is raised below
+        left_out = [name for name, schema in definitions.items() if not _can_be_written(name, schema)]
+        aliases |= dict.fromkeys(left_out, _STAND_IN)
+        return *_parsed({**definitions, **aliases}), left_out
+
+
+def _can_be_written(name: str, schema: dict[str, Any]) -> bool:
+    """Whether this class alone can be written, whatever it refers to."""
+    others = {each: _STAND_IN for each in _REFERENCE.findall(json.dumps(schema)) if each != name}
+    bases = {each["$ref"].removeprefix("#/$defs/") for each in schema.get("allOf", ())}
+    try:
+        _parsed({**others, **dict.fromkeys(bases, _EMPTY), name: schema})
+    except Exception:  # noqa: BLE001 - as above
+        return False
+    return True
+
+
+def _parsed(definitions: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """What datamodel-code-generator makes of these definitions: imports, and classes by name."""
+    expected = {name for name, schema in definitions.items() if schema is not _STAND_IN}
+    if not expected:
+        return "", {}
+    source = _generated(definitions)
     tree = ast.parse(source)
-    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module != "__future__"]
     classes = {
         node.name: ast.get_source_segment(source, node) or "" for node in tree.body if isinstance(node, ast.ClassDef)
     }
+    if lost := expected - classes.keys():
+        raise SpecboundError(f"datamodel-code-generator wrote no class for {', '.join(sorted(lost))}.")
+    if unknown := _names(tree) - definitions.keys():
+        raise SpecboundError(
+            f"datamodel-code-generator refers to {', '.join(sorted(unknown))}, which it did not write."
+        )
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module != "__future__"]
     return "\n".join(map(ast.unparse, imports)), classes
+
+
+def _names(tree: ast.Module) -> set[str]:
+    """The names that annotations use and that neither Python nor an import brings."""
+    imported = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    annotations = [node.annotation for node in ast.walk(tree) if isinstance(node, ast.AnnAssign)]
+    names = {node.id for each in annotations for node in ast.walk(each) if isinstance(node, ast.Name)}
+    return names - imported - set(dir(builtins))
 
 
 def _generated(definitions: dict[str, Any]) -> str:
@@ -82,8 +131,7 @@ def _generated(definitions: dict[str, Any]) -> str:
         enum_field_as_literal=LiteralType.All,
         use_type_alias=True,
         use_annotated=True,
-        use_tuple_for_fixed_items=True,
-        use_tuple_for_closed_arrays=True,
+        aliases={"Config": "Config_"},  # pydantic takes a class attribute of this name for settings
         use_schema_description=True,
         use_field_description=True,
         use_attribute_docstrings=True,  # puts the description into `field.docstring` and not into `Field(...)`

@@ -13,6 +13,7 @@ from specbound.generate._annotations import annotation
 from specbound.generate._docstrings import escaped, first_sentence
 from specbound.generate._plan import ModelPlan
 from specbound.generate._replies import Reply, is_reply, read_reply, reply_suffix, write_reply
+from specbound.generate._types import holds
 
 _HEAD = """
 from __future__ import annotations
@@ -25,7 +26,6 @@ from specbound.runtime import MISSING, Reply, UploadFile, bind
 
 from . import models
 
-P = ParamSpec("P")
 """
 
 _IMPORTED = frozenset({"P", "Any", "Awaitable", "Callable", "Concatenate", "Reply", "UploadFile"})
@@ -44,7 +44,7 @@ def write_operations(contract: Contract, plan: ModelPlan) -> str:
     named = list(_named(contract, plan))
     written = [_operation(each, plan) for each in named]
     public = sorted(name for each in named for name in _names(each))
-    return "\n\n".join([_HEAD, f"__all__ = {public!r}", *written])
+    return "\n\n".join([_HEAD, f"__all__ = {public!r}", 'P = ParamSpec("P")', *written])
 
 
 def _named(contract: Contract, plan: ModelPlan) -> Iterator[_Named]:
@@ -108,13 +108,15 @@ def _request(each: _Named, bodies: dict[str, str], plan: ModelPlan) -> str:
 
 def _parameter(parameter: Parameter, prefix: str, plan: ModelPlan) -> str:
     """One attribute. What an absent parameter stands for is its default."""
-    name = f"{prefix}{class_name(parameter.field)}"
-    declared = f"{parameter.field}: {annotation(plan.type_of(parameter.schema, name), 'models.')}"
+    type_ = plan.type_of(parameter.schema, f"{prefix}{class_name(parameter.field)}")
+    declared = f"{parameter.field}: {annotation(type_, 'models.')}"
     if parameter.required:
         return declared
     if not parameter.has_default:
         return f"{declared} | MISSING = MISSING"
-    if isinstance(parameter.default, list | dict):
+    if not holds(type_, parameter.default, plan.models):
+        return declared  # the runtime builds what Python cannot write here
+    if isinstance(parameter.default, list):
         return f"{declared} = field(default_factory=lambda: {parameter.default!r})"
     return f"{declared} = {parameter.default!r}"
 

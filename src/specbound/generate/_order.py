@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from specbound.generate._types import (
     Array,
@@ -43,11 +43,26 @@ def recursive(models: Mapping[str, Type]) -> set[str]:
     return {name for name, type_ in models.items() if not isinstance(type_, Record) and name in _reached(name, models)}
 
 
-def _reached(name: str, models: Mapping[str, Type]) -> set[str]:
+def unfounded(models: Mapping[str, Type]) -> set[str]:
+    """The aliases that are, in the end, themselves: nothing says what they hold."""
+    return {name for name in models if name in _reached(name, models, _alternatives)}
+
+
+def _alternatives(type_: Type) -> Iterator[str]:
+    """The names that the type, or one of its members, is."""
+    if isinstance(type_, Reference):
+        yield type_.key
+    elif isinstance(type_, Union | Tagged):
+        for member in type_.members:
+            yield from _alternatives(member)
+
+
+def _reached(name: str, models: Mapping[str, Type], step: Callable[[Type], Iterator[str]] = references) -> set[str]:
+    """The names that a type leads to, through aliases."""
     reached: set[str] = set()
     waiting = [name]
     while waiting:
-        for other in references(models[waiting.pop()]):
+        for other in step(models[waiting.pop()]):
             if other not in reached:
                 reached.add(other)
                 if not isinstance(models[other], Record):

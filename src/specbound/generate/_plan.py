@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingABC
 from dataclasses import replace
 from itertools import chain, count
 
 from specbound.contract import Schema, Shape
 from specbound.contract.build import class_name
 from specbound.generate._intersection import flatten, resolve
+from specbound.generate._order import unfounded
 from specbound.generate._schemas import SchemaReader
 from specbound.generate._types import (
     ANYTHING,
@@ -55,7 +57,7 @@ class ModelPlan:
     property `lines` of `Order`.
     """
 
-    def __init__(self, schemas: dict[str, Schema]) -> None:
+    def __init__(self, schemas: MappingABC[str, Schema]) -> None:
         self.models: dict[str, Type] = {}
         self._reader = SchemaReader(schemas)
         self._used: set[str] = set(RESERVED)
@@ -64,6 +66,7 @@ class ModelPlan:
         self._names = {key: self._take(key) for key in schemas}
         for key in schemas:
             self._add(key)
+        self.models |= dict.fromkeys(unfounded(self.models), ANYTHING)
 
     def type_of(self, schema: Schema, name: str) -> Type:
         """The type of a schema that has no key; `name` is for the object that it may describe."""
@@ -93,9 +96,9 @@ class ModelPlan:
         record = _only_record(type_)
         if record:
             self.models[name] = self._class(record, name)
-        elif isinstance(type_, Tagged):
-            self._used.discard(name)
-            self._tagged(type_, name)
+        elif isinstance(type_, Tagged | Fixed):
+            self._used.discard(name)  # to be taken again by the alias
+            self._named(type_, name)
         else:
             self.models[name] = self._named(type_, name)
 
@@ -118,9 +121,7 @@ class ModelPlan:
             case Mapping():
                 return Mapping(self._named(type_.value, f"{name}Value"))
             case Fixed():
-                return Fixed(
-                    tuple(self._named(item, f"{name}Item{place}") for place, item in enumerate(type_.items, 1))
-                )
+                return self._tuple(type_, name)
             case Tagged():
                 return self._tagged(type_, name)
             case Union() if type_.members:
@@ -159,9 +160,16 @@ class ModelPlan:
         members = self._members(type_.members, name)
         if len(choices) < 2:
             return union(members)
-        tagged = Tagged(parts(union(members)), type_.tag, tuple(choices))
+        return self._alias(Tagged(parts(union(members)), type_.tag, tuple(choices)), name)
+
+    def _tuple(self, type_: Fixed, name: str) -> Type:
+        """An array of fixed length gets an alias: datamodel-code-generator knows no tuples inside unions."""
+        items = tuple(self._named(item, f"{name}Item{place}") for place, item in enumerate(type_.items, 1))
+        return self._alias(Fixed(items), name)
+
+    def _alias(self, type_: Type, name: str) -> Reference:
         taken = self._take(name)
-        self.models[taken] = tagged
+        self.models[taken] = type_
         return Reference(taken)
 
     def _class_of(self, reference: Reference) -> Reference | None:

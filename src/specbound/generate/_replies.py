@@ -32,14 +32,14 @@ class Reply:
     def bare(self) -> str | None:
         """The annotation of a body that can be returned without this class, None where it must be named.
 
-        A body of any type cannot: it would take every result for right.
+        A body of any type cannot: every result would be right. Nor can one whose media type is the handler's choice.
         """
         if not self.status.isdigit() or any(header.required for header in self.headers.values()):
             return None
         if not self.bodies:
             return "None"
-        first = next(iter(self.bodies.values()))
-        return first if len(self.bodies) == 1 and first != "Any" else None
+        media, type_ = next(iter(self.bodies.items()))
+        return type_ if len(self.bodies) == 1 and type_ != "Any" and "*" not in media else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,12 @@ def _signature(reply: Reply, body: str, media: str) -> str:
 def _arguments(reply: Reply) -> str:
     headers = ", ".join(f"{name!r}: {header.field}" for name, header in reply.headers.items())
     media = "media_type" if _any_media(reply) else repr(next(iter(reply.bodies), None))
-    return ", ".join(
-        [
-            reply.status if reply.status.isdigit() else "status",
-            "body" if reply.bodies else "None",
-            f"{{{headers}}}" if headers else "None",
-            media,
-        ]
-    )
+    arguments = [
+        reply.status if reply.status.isdigit() else "status",
+        "body" if reply.bodies else "None",
+        f"{{{headers}}}" if headers else "None",
+        media,
+    ]
+    while arguments[-1] == "None" and len(arguments) > 2:
+        arguments.pop()
+    return ", ".join(arguments)

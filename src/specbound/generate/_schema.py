@@ -6,7 +6,6 @@ from typing import Any
 
 from specbound.generate._types import (
     Array,
-    Fixed,
     Literals,
     Mapping,
     Primitive,
@@ -36,8 +35,6 @@ def schema_of(type_: Type) -> dict[str, Any]:  # noqa: PLR0911 - one for each ty
             return {"$ref": f"#/$defs/{type_.key}"}
         case Array():
             return {"type": "array", "items": schema_of(type_.item)}
-        case Fixed():
-            return _tuple(type_)
         case Mapping():
             return {"type": "object", "additionalProperties": schema_of(type_.value)}
         case Union() if type_.members:
@@ -50,12 +47,6 @@ def schema_of(type_: Type) -> dict[str, Any]:  # noqa: PLR0911 - one for each ty
 
 def _branches(member: Type) -> list[dict[str, Any]]:
     return _NUMBER if member == Primitive("number") else [schema_of(member)]
-
-
-def _tuple(type_: Fixed) -> dict[str, Any]:
-    size = len(type_.items)
-    places = [schema_of(item) for item in type_.items]
-    return {"type": "array", "prefixItems": places, "items": False, "minItems": size, "maxItems": size}
 
 
 def _record(record: Record) -> dict[str, Any]:

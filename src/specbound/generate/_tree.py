@@ -46,11 +46,11 @@ def generated_files(contract: Contract, document: JSON = None) -> dict[str, byte
     sources = {
         "__init__.py": _PACKAGE,
         "errors.py": write_errors(contract),
-        "models.py": write_models(plan.models),
+        "models.py": write_models(plan.models)[0],
         "operations.py": operations,
         "security.py": write_security(contract),
     }
-    python = format_python({name: banner + text for name, text in sources.items()})
+    python = format_python({name: f"{banner}\n{text.lstrip()}" for name, text in sources.items()})
     files = {name: text.encode() for name, text in python.items()} | {"contract.json": _json(contract)}
     return files if document is None else files | {"openapi.json": _json(document)}
 

@@ -7,8 +7,9 @@ typed, so a type must never refuse what the schema allows.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,13 @@ NULL = Primitive("null")
 FILE = Primitive("file")
 OBJECT = Mapping(ANYTHING)
 ARRAY = Array(ANYTHING)
+_PYTHON: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "null": (type(None),),
+}
 SCALARS: tuple[Type, ...] = (Primitive("string"), Primitive("number"), Primitive("boolean"), NULL)
 
 
@@ -133,6 +141,28 @@ def kind(type_: Type) -> str:
             return "object"
         case _:
             return ""
+
+
+Named: TypeAlias = MappingABC[str, Type]
+"""Types by the names that references have for them."""
+
+
+def holds(type_: Type, value: object, models: Named) -> bool:
+    """Whether a value of scalars and lists is plainly of this type."""
+    match type_:
+        case Reference():
+            return holds(models[type_.key], value, models)
+        case Array():
+            items = cast("list[object]", value) if isinstance(value, list) else None
+            return items is not None and all(holds(type_.item, item, models) for item in items)
+        case Literals():
+            return any(value == each and type(value) is type(each) for each in type_.values)
+        case Primitive():
+            return type(value) in _PYTHON.get(type_.name, ())
+        case Union():
+            return any(holds(member, value, models) for member in type_.members)
+        case _:
+            return False
 
 
 def union(members: Iterable[Type]) -> Type:
