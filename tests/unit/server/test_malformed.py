@@ -14,11 +14,11 @@ CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 MALFORMED: dict[str, tuple[bytes, int]] = {
     "garbage": (b"\x80\x81\x82\r\n\r\n", 400),
     "a TLS handshake": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
-    "HTTP/2 with prior knowledge": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
+    "HTTP/2 with prior knowledge": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
     "no version": (b"GET /\r\n\r\n", 505),
     "a version that is too old": (b"GET / HTTP/0.9\r\nHost: a\r\n\r\n", 505),
     "a version that is too new": (b"GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505),
-    "a version that never was": (b"GET / HTTP/1.2\r\nHost: a\r\n\r\n", 400),
+    "a version that never was": (b"GET / HTTP/1.2\r\nHost: a\r\n\r\n", 505),
     "another protocol": (b"GET / HTTQ/1.1\r\nHost: a\r\n\r\n", 400),
     "an unknown method": (b"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
     "a method in lower case": (b"get / HTTP/1.1\r\nHost: a\r\n\r\n", 501),

@@ -14,6 +14,8 @@ from specbound.runtime.server._refusals import VersionNotSupported
 _HOST = re.compile(rb"(?:\[[0-9A-Za-z:.%_~-]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::[0-9]{0,5})?")
 _UNKNOWN_METHOD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64} [^\x00-\x20\x7f]+ HTTP/1\.[01]\r\n")
 
+_OF_VERSION = frozenset({"Invalid HTTP version", "Pause on PRI/Upgrade"})  # what the parser says of HTTP/1.2 and HTTP/2
+
 logger = logging.getLogger("specbound.server")
 
 
@@ -84,4 +86,6 @@ def cause(error: httptools.HttpParserError, data: bytes) -> ContractError:
         return OperationMissing("This method is not implemented.")
     if isinstance(error, httptools.HttpParserCallbackError):
         return BadRequest()
+    if str(error) in _OF_VERSION:
+        return VersionNotSupported()
     return BadRequest(f"The request is malformed: {error}.")
