@@ -23,14 +23,11 @@ def read_json(text: str) -> Any:
 
     Raises `ReadFault`. A number beyond the range of floats is read as the integer it is, up to 1e1000.
     """
-    try:
-        value = msgspec.json.decode(text)
-    except RecursionError as error:
-        raise ReadFault("too-deep", f"values nest deeper than {MAX_DEPTH} levels") from error
-    except ValueError:
-        value = _read_exotic(text)
     _check_depth(text)
-    return value
+    try:
+        return msgspec.json.decode(text)
+    except ValueError:
+        return _read_exotic(text)
 
 
 def _read_exotic(text: str) -> Any:
@@ -39,8 +36,6 @@ def _read_exotic(text: str) -> Any:
         return json.loads(text, parse_constant=_no_constant, parse_float=_number)
     except json.JSONDecodeError as error:
         raise ReadFault("malformed-json", f"this is not JSON: {error.msg}", error.lineno) from error
-    except RecursionError as error:
-        raise ReadFault("too-deep", f"values nest deeper than {MAX_DEPTH} levels") from error
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -23,7 +23,9 @@ from openapi_spec_validator.validation.exceptions import (
 )
 from openapi_spec_validator.validation.validators import SpecValidator
 
+from specbound.spec._errors import BrokenReference
 from specbound.spec._library import Library
+from specbound.spec._node import Node
 from specbound.spec._pointer import Path
 from specbound.spec._report import Report
 
@@ -57,8 +59,17 @@ def _judge_keywords(library: Library, validator: type[SpecValidator], report: Re
     root = SchemaPath.from_dict(library.root.value, base_uri=library.root.file.uri, handlers=_Handlers(library))
     for error in _placed(validator)(root).root_validator(root):
         if not isinstance(error, _OURS):
-            node = library.locate((*vars(error).get("place", ()), *error.absolute_path))
+            node = _meant(library, (*vars(error).get("place", ()), *error.absolute_path))
             report.add(node, "invalid-document", _shortened(str(error.message)))
+
+
+def _meant(library: Library, path: Path) -> Node:
+    """The value at a path; where that is a reference, what it leads to is what was judged."""
+    node = library.locate(path)
+    try:
+        return library.resolve(node)
+    except BrokenReference:
+        return node
 
 
 def _telling(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:

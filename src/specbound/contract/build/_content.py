@@ -29,22 +29,28 @@ class Content:
     headers: Headers
 
     def body(self, node: Node | None) -> Body | None:
-        """The request body, None where there is none or it has no media type. Raises `Unsupported`."""
+        """The request body, None where there is none. Raises `Unsupported`."""
         if node is None:
             return None
         node = self.context.resolve(node)
         content = self.read(node, "request")
         if not content:
-            self.context.report.add(node, "malformed", "a request body has no `content`")
-        return Body(node.flag("required"), content) if content else None
+            raise self.context.refuse(node, "malformed", "the request body has no media type")
+        return Body(node.flag("required"), content)
 
     def read(self, node: Node, direction: Direction) -> tuple[MediaType, ...]:
         """The media types of a body or response, in its order. Raises `Unsupported`."""
         content = self.context.member(node, "content")
-        return tuple(self._media(name, each, direction) for name, each in content.items()) if content else ()
+        entries = [(_spelt(name), each) for name, each in content.items()] if content else []
+        return tuple(self._media(name, each, direction) for name, each in entries if self._is_media(name, each))
 
-    def _media(self, written: str, node: Node, direction: Direction) -> MediaType:
-        name = self._name(written, node)
+    def _is_media(self, name: str, node: Node) -> bool:
+        fits = _MEDIA_TYPE.fullmatch(name.partition(";")[0]) is not None
+        if not fits:
+            self.context.report.add(node, "malformed", f"{node.key!r} is no media type")
+        return fits
+
+    def _media(self, name: str, node: Node, direction: Direction) -> MediaType:
         node = self.context.resolve(node)
         inner = node.get("schema")
         schema = self.schemas.read(inner, direction) if inner else None
@@ -55,12 +61,6 @@ class Content:
         encodings = self._encodings(node)
         shape = _with_files(self.shapes.of(schema), encodings) if schema is not None else None
         return MediaType(name, kind, schema, shape=shape, encodings=encodings)
-
-    def _name(self, written: str, node: Node) -> str:
-        name = ";".join(part.strip() for part in written.lower().split(";"))
-        if not _MEDIA_TYPE.fullmatch(name.partition(";")[0]):
-            raise self.context.refuse(node, "malformed", f"{written!r} is no media type")
-        return name
 
     def _note(self, node: Node, name: str, kind: Kind, schema: Schema | None) -> None:
         """Tell what is not checked, and remember the examples of what is."""
@@ -87,9 +87,14 @@ class Content:
         )
 
 
+def _spelt(name: str) -> str:
+    """A media type in lower case without spaces around its parameters."""
+    return ";".join(part.strip() for part in name.lower().split(";"))
+
+
 def kind_of(name: str, types: tuple[str, ...]) -> Kind:
     """How the bytes of a media type are read; a range whose schema is no text stands for JSON."""
-    base = name.lower().partition(";")[0].strip()
+    base = name.partition(";")[0]
     if base == "application/json" or base.endswith("+json"):
         return "json"
     if base == "application/x-www-form-urlencoded":
@@ -118,8 +123,3 @@ def _is_file(encoding: Encoding) -> bool:
 def _as_file(shape: Shape) -> Shape:
     items = _as_file(shape.items) if shape.items else None
     return Shape(shape.types, items, shape.properties, shape.additional, "string" in shape.types)
-
-
-def schema_of(content: tuple[MediaType, ...]) -> Schema | None:
-    """The schema of the first media type that has one."""
-    return next((each.schema for each in content if each.schema is not None), None)

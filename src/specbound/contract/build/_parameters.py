@@ -66,7 +66,9 @@ class Parameters:
         for element in node.elements():
             each = self._declared(self.context.resolve(element))
             if each.location == "header" and each.name.lower() in _NOT_PARAMETERS:
-                self.context.report.add(each.node or element, "ignored-parameter", f"the header {each.name!r} is no parameter")
+                self.context.report.add(
+                    each.node or element, "ignored-parameter", f"the header {each.name!r} is no parameter"
+                )
                 continue
             if each.key in found:
                 message = f"the {each.location} parameter {each.name!r} is given twice; the last counts"
