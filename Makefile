@@ -48,7 +48,7 @@ format: .venv/dev ## write the style
 	$(BIN)/ruff check --fix-only --quiet $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-types: .venv/dev ## check types with mypy and pyright
+types: .venv/bench ## check types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright
 
