@@ -59,7 +59,10 @@ class BodyReader:
         request is over; they are closed here where this raises. Raises PayloadTooLarge, UnsupportedMediaType,
         RequestTimeout, BadRequest, or ClientDisconnected.
         """
-        given = {name: value for name, value in headers if name in _WANTED}
+        pairs = [pair for pair in headers if pair[0] in _WANTED]
+        given = dict(pairs)
+        if len(given) < len(pairs):
+            raise malformed("A header that describes the body is given twice.")
         length = given.get(_LENGTH)
         if length is not None:
             self._check_length(length)

@@ -13,7 +13,7 @@ _TYPE: Final = re.compile(rf"[ \t]*({_NAME}/{_NAME})[ \t]*")
 _PARAMETER: Final = re.compile(rf';[ \t]*(?:({_NAME})=(?:({_NAME})|"((?:[^"\\]|\\.)*)"))?[ \t]*')
 _ESCAPED: Final = re.compile(r"\\(.)")
 _UTF8: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
-_KNOWN_LIMIT: Final = 64
+_KNOWN_LIMIT: Final = 256
 
 
 class ContentType(NamedTuple):
@@ -67,6 +67,9 @@ class MediaTable(Generic[T]):
         parsed = [(_declared(name), value) for name, value in declared]
         self._entries = sorted(parsed, key=lambda entry: _specificity(entry[0]), reverse=True)
         self._known: dict[bytes, tuple[T, ContentType] | None] = {}
+        for name in [each.name for each, _ in parsed]:
+            self.find(name.encode())
+            self.find(f"{name}; charset=utf-8".encode())
 
     def find(self, header: bytes) -> tuple[T, ContentType] | None:
         """What is declared for a `Content-Type`, None where nothing is."""

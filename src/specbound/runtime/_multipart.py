@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from pydantic import MISSING
+
 from specbound.contract import JSON, Encoding, MediaType, Shape
 from specbound.runtime._errors import Location, Violation
 from specbound.runtime._forms import STRING, text_value
@@ -35,9 +37,12 @@ class MultipartContent:
             await reader.feed(piece)
         value: dict[str, Any] = {}
         judged: dict[str, JSON] = {}
+        found: list[Violation] = []
         for name, parts in (await reader.finished()).items():
-            value[name], judged[name] = self._member(name, parts, body.violations)
-        return self._judge.settle(judged, value, body.violations)
+            value[name], judged[name] = self._member(name, parts, found)
+        body.violations.extend(found)
+        settled = self._judge.settle(judged, value, body.violations)
+        return MISSING if found else settled
 
     def _is_file(self, name: str, filename: str | None) -> bool:
         shape = member_shape(self._shape, name)

@@ -57,6 +57,7 @@ class Shielded(_Eager[T]):
     async def _rest(self, rest: Awaitable[T]) -> T:
         with CancelScope(shield=True):
             return await rest
+        raise AssertionError("a scope swallows its own cancellation alone, and nobody cancels this one")
 
 
 class _Rest(Generic[T]):
