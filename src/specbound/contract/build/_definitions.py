@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from specbound.contract.build._context import Context
 from specbound.contract.build._faults import Faults
 from specbound.contract.build._keywords import subschemas
 from specbound.contract.build._marks import Direction, Marks
-from specbound.contract.build._names import numbered
+from specbound.contract.build._titles import Titles
 from specbound.spec import BrokenReference, File, Node, Path, Resource
 
 Scope: TypeAlias = tuple[tuple[str, File, Path], ...]
 """The dynamic anchors in force (JSON Schema 2020-12, 7.7.1), outermost first to come: name, file and path of each."""
-
-_STRUCTURE = frozenset(
-    {
-        "allOf", "anyOf", "components", "content", "definitions", "$defs", "oneOf", "parameters", "paths", "properties",
-        "requestBodies", "responses", "schema", "schemas", "headers",
-    }
-)  # fmt: skip
 
 
 @dataclass(eq=False, slots=True)
@@ -46,11 +37,9 @@ class Definitions:
         self._context = context
         self._marks = marks
         self._found: dict[tuple[File, Path, Scope], Definition] = {}
-        self._components: dict[tuple[File, Path], str] = {}
-        self._ranks: dict[str, tuple[int, str]] = {}
+        self._titles = Titles(context)
         self._views: dict[Definition, str] = {}
         self._faults = Faults(context)
-        self._reserve_components()
 
     def enter(self, node: Node, scope: Scope = ()) -> Scope:
         """The scope inside a schema, which adds the dynamic anchors of its resource to those in force around it."""
@@ -60,9 +49,9 @@ class Definitions:
     def explore(self, node: Node) -> str | None:
         """Find all that an inline schema leads to. Gives the reason why it cannot be used, None where it can."""
         entry = Definition(node, self.enter(node), "")
-        new, queue = [entry], [entry]
+        new, queue = [entry], deque([entry])
         while queue:
-            here = queue.pop()
+            here = queue.popleft()
             for target, scope in self._targets(here):
                 known = self._found.get((target.file, target.path, scope))
                 if known is None:
@@ -85,13 +74,12 @@ class Definitions:
         if direction == "response" or not definition.differs:
             return definition.name
         if definition not in self._views:
-            self._views[definition] = view = self._take(f"{definition.name}.request")
-            self._ranks[view] = (self._ranks[definition.name][0], view)
+            self._views[definition] = self._titles.of_view(definition.name)
         return self._views[definition]
 
     def ordered(self, names: Iterable[str]) -> list[str]:
         """Names in the document's order: components of the root first, each before its view; then as found."""
-        return sorted(names, key=lambda name: self._ranks[name])
+        return self._titles.ordered(names)
 
     def follow(self, node: Node, keyword: str, scope: Scope) -> tuple[Node, Scope]:
         """What the `$ref` or `$dynamicRef` of a schema leads to, and the scope there. Raises `BrokenReference`."""
@@ -99,6 +87,11 @@ class Definitions:
         target = library.target(node, node.value[keyword])
         if keyword == "$dynamicRef":
             target = self._outermost(target, node.value[keyword].partition("#")[2], scope)
+        return self.behind(target, scope)
+
+    def behind(self, target: Node, scope: Scope) -> tuple[Node, Scope]:
+        """The schema that a component stands for, where it is no more than a name for one, and the scope there."""
+        target = self._titles.behind(target)
         return target, self.enter(target, scope)
 
     def _outermost(self, target: Node, name: str, scope: Scope) -> Node:
@@ -142,7 +135,7 @@ class Definitions:
                         here.fault = here.fault or f"{fault.message} ({node.source})"
             discriminator = node.get("discriminator")
             if discriminator and not self.bare(node):
-                yield from ((target, self.enter(target, scope)) for _, target in self.mapped(discriminator))
+                yield from (self.behind(target, scope) for _, target in self.mapped(discriminator))
 
     def _is_marked(self, here: Definition) -> bool:
         return any(
@@ -159,7 +152,7 @@ class Definitions:
             if isinstance(node.value, dict):
                 scope = self.enter(node, scope)
                 yield node, scope
-                stack.extend((each, scope) for _, each in self._members(node))
+                stack.extend(reversed([(each, scope) for _, each in self._members(node)]))
 
     def _members(self, node: Node) -> Iterator[tuple[str, Node]]:
         return iter(()) if self.bare(node) else subschemas(node)
@@ -169,24 +162,8 @@ class Definitions:
         return self._context.library.legacy and isinstance(node.value.get("$ref"), str)
 
     def _define(self, node: Node, scope: Scope) -> Definition:
-        found = self._found[node.file, node.path, scope] = Definition(node, scope, self._name(node))
+        found = self._found[node.file, node.path, scope] = Definition(node, scope, self._titles.of(node))
         return found
-
-    def _reserve_components(self) -> None:
-        """Components keep their names, whether they are used or not, so that a new reference renames nothing."""
-        root = self._context.library.root
-        schemas = (components := root.get("components")) and components.get("schemas")
-        for name, node in schemas.items() if schemas else ():
-            self._components[node.file, node.path] = self._take(_slug(name))
-
-    def _name(self, node: Node) -> str:
-        reserved = self._components.pop((node.file, node.path), None)
-        return reserved or self._take(_readable(node))
-
-    def _take(self, name: str) -> str:
-        name = numbered(name, self._ranks.keys())
-        self._ranks[name] = (len(self._ranks), "")
-        return name
 
 
 def _extend(scope: Scope, resource: Resource) -> Scope:
@@ -209,16 +186,3 @@ def _spread(new: list[Definition]) -> None:
                 user.differs |= here.differs
                 user.fault = user.fault or here.fault
                 queue.append(user)
-
-
-def _slug(text: str) -> str:
-    """The text in characters that a URI fragment holds as they are; other scripts are spelt by code point."""
-    plain = (each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    spelt = "".join(each if each.isascii() else f"u{ord(each):x}" if each.isalnum() else "_" for each in plain)
-    return re.sub(r"[^A-Za-z0-9_.-]+", "_", spelt).strip("_") or "schema"
-
-
-def _readable(node: Node) -> str:
-    """A name from file and pointer: the file's for a whole file, else what its tokens say."""
-    words = [_slug(str(token)) for token in node.path if str(token) not in _STRUCTURE]
-    return "_".join(words) if words else _slug(PurePosixPath(node.file.name).stem)

@@ -219,7 +219,7 @@ class Schemas:
         return {target.key: target for target in targets if target.place not in mapped}
 
     def _mapped(self, target: Node, view: View) -> str:
-        return self._reference(target, self._definitions.enter(target, view.scope), view.direction)
+        return self._reference(*self._definitions.behind(target, view.scope), view.direction)
 
     _readers: ClassVar[dict[str, Callable[[Schemas, Node, View], Any]]] = {
         **dict.fromkeys(LISTS, _list),
