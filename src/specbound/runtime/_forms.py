@@ -11,7 +11,7 @@ from specbound.runtime._json import decode_json, malformed
 from specbound.runtime._layout import Layout
 from specbound.runtime._media import is_json
 from specbound.runtime._styles import Found
-from specbound.runtime._text import UNREAD, Malformed, ascii_text, member_shape, read_scalar, unquote_plus
+from specbound.runtime._text import Malformed, ascii_text, member_shape, read_scalar, unquote_plus
 
 STRING: Final = Shape(("string",))
 _OBJECT: Final = Shape(("object",))
@@ -111,10 +111,6 @@ def _layout(name: str, encoding: Encoding, shape: Shape) -> Layout:
 
 def _styled_value(layout: Layout, found: Found) -> JSON:
     try:
-        for reading in layout.readings:
-            value = reading(found)
-            if value is not UNREAD:
-                return value
-        return layout.decode(found[layout.name][0])
+        return next(layout.values(found))
     except Malformed as error:
         raise malformed(str(error), ("body", layout.name)) from None

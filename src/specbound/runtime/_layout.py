@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 from specbound.contract import JSON, Parameter
 from specbound.runtime._json import decode_json
 from specbound.runtime._media import is_json
 from specbound.runtime._styles import Found, Splitter, decoder, is_deep, is_spread, splitters
-from specbound.runtime._text import SCALARS, UNREAD, read_scalar, shaped
+from specbound.runtime._text import SCALARS, UNREAD, Malformed, read_scalar, shaped
 
 MAX_JSON_DEPTH: Final = 32
 
@@ -21,8 +21,7 @@ class Layout:
     """The layout of one parameter.
 
     `names` are the names that are its own, `prefix` is how the names of a deepObject begin, `spread` tells of an object
-    whose members have names of their own, `takes_rest` of one that takes every name that is nobody else's. `readings`
-    come in the order in which they are tried; `decode` undoes the escapes of a text.
+    whose members have names of their own, `takes_rest` of one that takes every name that is nobody else's.
     """
 
     def __init__(self, parameter: Parameter) -> None:
@@ -32,8 +31,8 @@ class Layout:
         # Never among cookies: browsers send those of others along.
         self.takes_rest = self.spread and parameter.location == "query" and parameter.shape.additional is not None
         self.names = frozenset(parameter.shape.properties) if self.spread else frozenset((parameter.name,))
-        self.readings = _readings(parameter)
-        self.decode = decoder(parameter)
+        self._readings = _readings(parameter)
+        self._decode = decoder(parameter)
         self._others: frozenset[str] = frozenset()
 
     def leave(self, names: frozenset[str]) -> None:
@@ -45,6 +44,24 @@ class Layout:
         if self.takes_rest:
             return name not in self._others
         return name in self.names or (bool(self.prefix) and name.startswith(self.prefix))
+
+    def values(self, found: Found) -> Iterator[JSON]:
+        """What the texts may stand for, in the order in which it is tried. Raises Malformed where it is nothing."""
+        trouble: Malformed | None = None
+        read = False
+        for reading in self._readings:
+            try:
+                value = reading(found)
+            except Malformed as error:
+                trouble = trouble or error
+                continue
+            if value is not UNREAD:
+                read = True
+                yield value
+        if not read and trouble is not None:
+            raise trouble
+        if not read:
+            yield self._decode(found[self.name][0])
 
     def own(self, found: Found) -> Found:
         """The texts that belong here."""

@@ -13,7 +13,7 @@ from specbound.runtime._gate import Definitions, Gate
 from specbound.runtime._layout import Layout
 from specbound.runtime._quick import never, quick_reader
 from specbound.runtime._styles import Found
-from specbound.runtime._text import UNREAD, Malformed
+from specbound.runtime._text import Malformed
 
 
 class Slot:
@@ -56,14 +56,10 @@ class Slot:
 
     def _judged(self, found: Found, violations: list[Violation]) -> Any:
         """The first reading that the schema accepts; where it accepts none, what it says of the first."""
-        refused: Any = UNREAD
-        for reading in self.layout.readings:
-            value = reading(found)
-            if value is not UNREAD:
-                if self._gate.is_valid(value):
-                    return value
-                refused = value if refused is UNREAD else refused
-        if refused is UNREAD:
-            refused = self.layout.decode(found[self.name][0])
-        violations.extend(self._gate.violations(refused, self.loc))
+        refused: list[Any] = []
+        for value in self.layout.values(found):
+            if self._gate.is_valid(value):
+                return value
+            refused.append(value)
+        violations.extend(self._gate.violations(refused[0], self.loc))
         return MISSING

@@ -54,7 +54,11 @@ def is_deep(parameter: Parameter) -> bool:
 
 
 def is_spread(parameter: Parameter) -> bool:
-    """Whether an object's members stand in the query or among the cookies under their own names."""
+    """Whether this is an object whose members stand in the query or among the cookies under their own names."""
+    return _spreads(parameter) and set(parameter.shape.types) <= {"object", "null"}
+
+
+def _spreads(parameter: Parameter) -> bool:
     laid_out = parameter.content_type is None and parameter.explode and parameter.style in ("form", "cookie")
     return laid_out and "object" in parameter.shape.types
 
@@ -121,11 +125,10 @@ def _object_splitters(parameter: Parameter) -> Iterator[Splitter]:
     if is_deep(parameter):
         yield _deep_splitter(parameter, decode)
         return
-    if is_spread(parameter):
-        yield lambda found: {
-            key: _leaf(texts, member_shape(parameter.shape, key), decode) for key, texts in found.items()
-        }
-        return
+    if _spreads(parameter):
+        if is_spread(parameter):
+            yield _spread_splitter(parameter, decode)
+        return  # what may also be a text of its own name is one: nothing would tell its members from others
     if parameter.explode and style == "matrix":
         yield lambda found: _pairs(_matrix(found[name]), decode)
         return
@@ -133,6 +136,11 @@ def _object_splitters(parameter: Parameter) -> Iterator[Splitter]:
     for delimiter in _delimiters(parameter):
         yield _members_splitter(text, delimiter, decode, parameter.explode)
     yield lambda found: UNREAD if text(found) else {}
+
+
+def _spread_splitter(parameter: Parameter, decode: Decode) -> Splitter:
+    shape = parameter.shape
+    return lambda found: {key: _leaf(texts, member_shape(shape, key), decode) for key, texts in found.items()}
 
 
 def _members_splitter(

@@ -57,21 +57,11 @@ def _discriminated(
 
 
 def _named(branches: list[Schema], mapping: dict[str, str]) -> dict[str, Schema]:
-    """The branches by the values of the discriminator: those of the mapping first, then the schemas' own names.
-
-    The schema that requests see may be a view of its own, under the name with `.request` behind it.
-    """
-    own: dict[str, Schema] = {}
-    own |= {_name(branch["$ref"]): branch for branch in branches if isinstance(branch, dict) and "$ref" in branch}
-    own.update({name.removesuffix(".request"): branch for name, branch in own.items()})
-    mapped = {value: own[_name(target)] for value, target in mapping.items() if _name(target) in own}
-    taken = [id(branch) for branch in mapped.values()]
-    implied = {name: branch for name, branch in own.items() if id(branch) not in taken}
-    return mapped | {name: branch for name, branch in implied.items() if not name.endswith(".request")}
-
-
-def _name(reference: str) -> str:
-    return reference.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    """The branches by the values of the discriminator: those of the mapping, then the schemas' own names."""
+    referred = {branch["$ref"]: branch for branch in branches if isinstance(branch, dict) and "$ref" in branch}
+    named: dict[str, Schema] = {value: referred[each] for value, each in mapping.items() if each in referred}
+    implied = {each.rpartition("/")[2]: branch for each, branch in referred.items() if each not in mapping.values()}
+    return implied | named
 
 
 def _best(walk: Walk, branches: list[Schema], value: JSON, loc: Location) -> Iterator[Violation]:

@@ -146,10 +146,10 @@ def pet_faults(schema: Schema, value: Any) -> list[tuple[Any, str]]:
 
 @pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
 def test_a_discriminator_picks_the_branch_that_is_told_of(keyword: str) -> None:
-    mapped = pets(keyword, mapping={"c": "#/components/schemas/Cat", "d": "Dog"})
+    mapped = pets(keyword, mapping={"c": "#/$defs/Cat.request", "d": "#/$defs/Dog"})
     assert pet_faults(mapped, {"kind": "c", "name": 1}) == [(("lives",), "required")]
     assert pet_faults(mapped, {"kind": "d", "name": 1}) == [(("name",), "type")]
-    assert pet_faults(pets(keyword), {"kind": "Cat", "lives": "9"}) == [(("lives",), "type")]
+    assert pet_faults(pets(keyword), {"kind": "Cat.request", "lives": "9"}) == [(("lives",), "type")]
     assert pet_faults(pets(keyword), {"kind": "Dog"}) == [(("name",), "required")]
 
 

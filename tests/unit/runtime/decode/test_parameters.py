@@ -71,6 +71,21 @@ def test_of_several_readings_the_first_that_the_schema_accepts_is_taken() -> Non
 
 
 @pytest.mark.parametrize("location", ["query", "cookie"])
+def test_a_value_of_any_type_is_found_under_its_own_name(location: Any) -> None:
+    types = ("boolean", "number", "array", "object", "string")
+    declared = parameter("x", location, True, shape=Shape(types, items=Shape(("number",))))
+    request: dict[str, Any] = {"query": "x=a"} if location == "query" else {"headers": [(b"cookie", b"x=a")]}
+    assert read(declared, **request) == ({"x": ["a"]}, [])
+
+
+def test_a_reading_that_cannot_be_does_not_hinder_the_next() -> None:
+    schema = {"anyOf": [{"type": "integer"}, {"type": "array", "items": {"type": "integer"}}]}
+    declared = parameter("x", "query", schema, shape=Shape(("integer", "array"), items=Shape(("integer",))))
+    assert read(declared, query="x=1&x=2") == ({"x": [1, 2]}, [])
+    assert read(declared, query="x=1") == ({"x": 1}, [])
+
+
+@pytest.mark.parametrize("location", ["query", "cookie"])
 def test_a_single_value_that_is_given_twice_is_one_violation(location: Any) -> None:
     declared = parameter("x", location, INTEGER)
     _, violations = read(declared, query="x=5&x=6" if location == "query" else b"", headers=[(b"cookie", b"x=5; x=5")])
