@@ -88,10 +88,9 @@ def _parsed(definitions: dict[str, Any]) -> tuple[str, dict[str, str]]:
     if not expected:
         return "", {}
     source = _generated(definitions)
-    tree = ast.parse(source)
-    classes = {
-        node.name: ast.get_source_segment(source, node) or "" for node in tree.body if isinstance(node, ast.ClassDef)
-    }
+    tree, lines = ast.parse(source), source.split("\n")
+    nodes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    classes = {node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno]) for node in nodes}
     if lost := expected - classes.keys():
         raise SpecboundError(f"datamodel-code-generator wrote no class for {', '.join(sorted(lost))}.")
     if unknown := _names(tree) - definitions.keys():
