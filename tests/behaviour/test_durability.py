@@ -61,6 +61,25 @@ def test_a_process_killed_at_work_keeps_what_it_confirmed_and_nothing_by_halves(
         assert own_store.client().get(f"/store/public/{segment(name)}").json()["name"] == name
 
 
+def test_two_processes_on_one_folder_are_one_store(own_store: RunningStore) -> None:
+    with RunningStore(own_store.folder, STORE_ADMIN_KEY=own_store.admin_key) as other:
+        account = own_store.sign_up()
+        assert other.client(X_API_Key=account.key).get("/users/me").json()["id"] == account.id
+        items = [add_item(store.administrator()) for store in (own_store, other) * 2]
+        first = own_store.client().get("/items?sort=created_at&limit=2").json()
+        second = other.client().get(f"/items?sort=created_at&limit=2&cursor={first['next_cursor']}").json()
+        assert first["items"] + second["items"] == items
+        path = f"/items/{items[0]['id']}"
+
+        def set_member(number: int) -> int:
+            with (own_store, other)[number % 2].administrator() as client:
+                return client.patch(path, json={"metadata": {f"key{number}": ""}}).status_code
+
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(set_member, range(20))) == {200}
+        assert len(other.client().get(path).json()["metadata"]) == 20
+
+
 def test_a_client_that_hangs_up_in_the_middle_of_a_body_leaves_nothing(
     store: RunningStore, admin: httpx2.Client
 ) -> None:

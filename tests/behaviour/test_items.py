@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx2
 import pytest
 
 from tests.support.errors import locations, refused
-from tests.support.store import Account, add_item, new_item
+from tests.support.store import Account, RunningStore, add_item, new_item
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
@@ -78,6 +80,17 @@ def test_a_name_is_taken_once(admin: httpx2.Client) -> None:
         assert locations(refused(response, 409, "ITEM_NAME_TAKEN")) == [("body", "name")]
     assert admin.get(f"/items/{second['id']}").json() == second
     assert admin.patch(f"/items/{first['id']}", json={"name": first["name"]}).status_code == 200
+
+
+def test_of_many_who_add_an_item_of_one_name_at_once_one_succeeds(store: RunningStore, admin: httpx2.Client) -> None:
+    item = new_item()
+
+    def add(number: int) -> int:
+        with store.administrator() as client:
+            return client.post("/items", json={**item, "stock": number}).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert Counter(pool.map(add, range(8))) == {201: 1, 409: 7}
 
 
 def test_names_are_compared_exactly(admin: httpx2.Client) -> None:
