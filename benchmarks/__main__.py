@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import uvloop
@@ -28,9 +26,7 @@ def main() -> None:
     started = datetime.now(UTC)
     facts = machine.facts()
     pin_load_generator()
-    with TemporaryDirectory(prefix="benchmark-") as folder:
-        os.environ[database.VARIABLE] = str(Path(folder) / "items.db")
-        database.create(Path(folder) / "items.db")
+    with database.temporary():
         scenarios = uvloop.run(_run(chosen, effort))
     run = {"started": started.isoformat(timespec="seconds"), "machine": facts, "pinned": WORKER_CPU is not None}
     _save(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -40,6 +42,16 @@ def create(path: Path) -> None:
     engine.dispose()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+@contextmanager
+def temporary() -> Generator[None]:
+    """A fresh file for as long as the context lasts, for this process and those that it starts."""
+    with TemporaryDirectory(prefix="benchmark-") as folder:
+        file = Path(folder) / "items.db"
+        create(file)
+        os.environ[VARIABLE] = str(file)
+        yield
 
 
 def path() -> str:

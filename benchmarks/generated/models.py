@@ -1,12 +1,23 @@
-"""The schemas of `openapi.yaml`."""
+# Written by `specbound generate` from openapi.yaml. Do not edit: change the document and generate again.
 
 from __future__ import annotations
 
 from typing import Literal
 
 from pydantic import MISSING, ConfigDict
+from specbound.runtime import Model
 
-from specbound.runtime._model import Model
+__all__ = [
+    "Customer",
+    "ErrorModel",
+    "ErrorModelDetailItem",
+    "ErrorModelError",
+    "Greeting",
+    "Item",
+    "LineDraft",
+    "OrderDraft",
+    "Receipt",
+]
 
 
 class Customer(Model):
@@ -16,20 +27,20 @@ class Customer(Model):
     city: str
 
 
-class LineDraft(Model):
-    model_config = ConfigDict(extra="forbid")
-
-    sku: str
-    quantity: int
-    unit_price: int
-
-
 class OrderDraft(Model):
     model_config = ConfigDict(extra="forbid")
 
     customer: Customer
     lines: list[LineDraft]
     note: str | MISSING = MISSING
+
+
+class LineDraft(Model):
+    model_config = ConfigDict(extra="forbid")
+
+    sku: str
+    quantity: int
+    unit_price: int
 
 
 class Receipt(Model):
@@ -59,3 +70,24 @@ class Item(Model):
     price: int
     stock: int
     description: str
+
+
+class ErrorModelDetailItem(Model):
+    loc: list[str | int] | MISSING = MISSING
+    msg: str
+    type: str
+
+
+class ErrorModelError(Model):
+    code: str
+    message: str
+    path: str
+    request_id: str
+
+
+class ErrorModel(Model):
+    detail: list[ErrorModelDetailItem]
+    error: ErrorModelError
+
+
+OrderDraft.model_rebuild()

@@ -1,4 +1,4 @@
-"""The operations of `openapi.yaml`."""
+# Written by `specbound generate` from openapi.yaml. Do not edit: change the document and generate again.
 
 from __future__ import annotations
 
@@ -6,8 +6,24 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Concatenate, Literal, ParamSpec, TypeAlias
 
-from benchmarks.generated import models
 from specbound.runtime import Reply, bind
+
+from . import models
+
+__all__ = [
+    "CreateOrder201",
+    "CreateOrderRequest",
+    "CreateOrderResult",
+    "GetGreeting200",
+    "GetGreetingRequest",
+    "GetGreetingResult",
+    "GetItem200",
+    "GetItemRequest",
+    "GetItemResult",
+    "create_order",
+    "get_greeting",
+    "get_item",
+]
 
 P = ParamSpec("P")
 
