@@ -22,7 +22,7 @@ PUBLIC = {
         numbered operation_names parameter_fields snake_case unique
     """,
     "specbound.errors": "ConfigurationError DocumentError SpecboundError",
-    "specbound.generate": "Changes Missing compare generated_files missing_handlers synchronise write_stubs",
+    "specbound.generate": "Changes Generated Missing compare generated_files missing_handlers synchronise write_stubs",
     "specbound.runtime": """
         Application BadRequest BasicCredentials ContractError Forbidden Identity InternalServerError Location
         MISSING MethodNotAllowed Model NotFound OperationMissing Options PayloadTooLarge Principal Reply

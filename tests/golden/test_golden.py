@@ -19,7 +19,9 @@ def generate(document: Path) -> dict[str, bytes]:
     built = build_contract(document, BuildOptions(strict=False, strict_query=True))
     assert built.contract is not None
     assert [operation.unsupported for operation in built.contract.operations if operation.unsupported] == []
-    return generated_files(built.contract)
+    generated = generated_files(built.contract)
+    assert generated.diagnostics == ()
+    return generated.files
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -81,7 +81,10 @@ def _read(settings: Settings) -> tuple[Contract | None, dict[str, bytes]]:
     if refused or built.contract is None:
         return None, {}
     written_as_json = settings.document.endswith(".json")
-    return built.contract, generated_files(built.contract, None if written_as_json else built.document)
+    generated = generated_files(built.contract, None if written_as_json else built.document)
+    for diagnostic in generated.diagnostics:
+        _tell(str(diagnostic))
+    return built.contract, generated.files
 
 
 def _summary(settings: Settings, built: Built) -> str:

@@ -2,6 +2,15 @@
 
 from specbound.generate._handlers import Missing, missing_handlers, write_stubs
 from specbound.generate._sync import Changes, compare, synchronise
-from specbound.generate._tree import generated_files
+from specbound.generate._tree import Generated, generated_files
 
-__all__ = ["Changes", "Missing", "compare", "generated_files", "missing_handlers", "synchronise", "write_stubs"]
+__all__ = [
+    "Changes",
+    "Generated",
+    "Missing",
+    "compare",
+    "generated_files",
+    "missing_handlers",
+    "synchronise",
+    "write_stubs",
+]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from specbound.contract import JSON, Contract
+from specbound.contract.build import CODES, Diagnostic
 from specbound.generate._errors import write_errors
 from specbound.generate._format import format_python
 from specbound.generate._models import write_models
@@ -35,24 +36,39 @@ contract = load_contract(Path(__file__).with_name("contract.json"))
 '''
 
 
-def generated_files(contract: Contract, document: JSON = None) -> dict[str, bytes]:
-    """The content of each file of `generated/` by its name. The same contract always gives the same bytes.
+class Generated(NamedTuple):
+    """The content of each file by its name, and what is to be said about it."""
+
+    files: dict[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def generated_files(contract: Contract, document: JSON = None) -> Generated:
+    """All of `generated/`. The same contract always gives the same bytes.
 
     `document` is the authored document's value where it is no JSON itself: it is added as `openapi.json`.
     """
     plan = ModelPlan(contract.schemas)
     operations = write_operations(contract, plan)  # first: it adds what is written inline to the plan
+    models, left_out = write_models(plan.models)
     banner = _BANNER.format(name=contract.source.name)
     sources = {
         "__init__.py": _PACKAGE,
         "errors.py": write_errors(contract),
-        "models.py": write_models(plan.models)[0],
+        "models.py": models,
         "operations.py": operations,
         "security.py": write_security(contract),
     }
     python = format_python({name: f"{banner}\n{text.lstrip()}" for name, text in sources.items()})
     files = {name: text.encode() for name, text in python.items()} | {"contract.json": _json(contract)}
-    return files if document is None else files | {"openapi.json": _json(document)}
+    if document is not None:
+        files["openapi.json"] = _json(document)
+    return Generated(files, tuple(_untyped(name, contract) for name in left_out))
+
+
+def _untyped(name: str, contract: Contract) -> Diagnostic:
+    message = f"datamodel-code-generator cannot write the class {name}: it is typed as Any"
+    return Diagnostic("untyped-model", "warning", message, CODES["untyped-model"].action, contract.source.name, 1, "#")
 
 
 def _json(value: Any) -> bytes:

@@ -98,6 +98,7 @@ CODES: dict[str, Code] = {
         "note", "A parameter is ignored, as the standard says.", "Use `security` or `content` instead."
     ),
     "ignored-construct": Code("note", "The kit does not serve this.", "Nothing, if you do not need it."),
+    "untyped-model": Code("warning", "A schema has no class: its values are typed as Any.", "Simplify the schema."),
     "unchecked-body": Code(
         "note", "A body of this media type is handed on as bytes, and not checked.", "Check it in the handler."
     ),
