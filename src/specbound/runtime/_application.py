@@ -83,6 +83,7 @@ class Application(FastAPI):
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
         self._errors = ErrorRenderer(None, parts.definitions, None)
+        parts.definitions.finish()
         self._pages: Mapping[bytes, ASGIApp] = {}
         if document is not None:
             _refuse_another(document, contract)

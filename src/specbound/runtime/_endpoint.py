@@ -122,7 +122,8 @@ class HandledEndpoint(Endpoint):
         violations: list[Violation] = []
         fields = self._fields(invocation, path, violations)
         if self._body is not None:
-            fields["body"] = await self._body.read(invocation.scope["headers"], invocation.receive, violations)
+            headers = invocation.scope["headers"]
+            fields["body"] = await self._body.read(headers, invocation.receive, violations, invocation.files)
         return self._build(fields, violations)
 
     def _fields(self, invocation: Invocation, path: Mapping[str, bytes], violations: list[Violation]) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Gene
 from functools import partial
 from typing import Any, TypeAlias, TypeVar, cast
 
-from fastapi import BackgroundTasks, Request, Response
+from fastapi import BackgroundTasks, Request, Response, UploadFile
 
 from specbound.runtime._identity import ANONYMOUS, SCOPE_KEY
+from specbound.runtime._parts import close_files
 from specbound.runtime._patience import Shielded
 from specbound.runtime._plan import BACKGROUND, IDENTITY, REQUEST, RESPONSE, Kind, Plan, Step
 from specbound.runtime._unwind import leave, leave_async
@@ -35,7 +36,7 @@ class Swallowed(RuntimeError):
 class Invocation:
     """What one request keeps until its response is sent: the ASGI scope, and the generators that are still open."""
 
-    __slots__ = ("background", "in_thread", "late", "receive", "response", "scope", "solver_close", "workers")
+    __slots__ = ("background", "files", "in_thread", "late", "receive", "response", "scope", "solver_close", "workers")
 
     def __init__(self, scope: Any, receive: Any, workers: Workers) -> None:
         self.scope = scope
@@ -43,6 +44,7 @@ class Invocation:
         self.workers = workers
         self.in_thread = workers.run
         self.late: list[Sync | Async] = []
+        self.files: list[UploadFile] = []
         self.response: Response | None = None
         self.background: BackgroundTasks | None = None
         self.solver_close: Callable[[], Any] | None = None
@@ -64,8 +66,8 @@ class Invocation:
 
     @property
     def is_open(self) -> bool:
-        """Whether a generator is left to be closed after the response."""
-        return bool(self.late) or self.solver_close is not None
+        """Whether a generator or a file is left to be closed after the response."""
+        return bool(self.late or self.files) or self.solver_close is not None
 
     @property
     def more_headers(self) -> list[tuple[bytes, bytes]]:
@@ -74,11 +76,14 @@ class Invocation:
 
     async def close(self) -> None:
         """Leave what is still open once the response was sent. Raises what a generator raises."""
-        if self.solver_close is not None:
-            await self.solver_close()
-        error = await self._leave(self.late, None)
-        if error is not None:
-            raise error
+        try:
+            if self.solver_close is not None:
+                await self.solver_close()
+            error = await self._leave(self.late, None)
+            if error is not None:
+                raise error
+        finally:
+            close_files(self.files)
 
     def run(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> Coroutine[Any, Any, T]:
         """Solve the dependencies, call, and finish the result; raises what any of them raises, after clean-up."""
