@@ -59,10 +59,10 @@ class _Keyword:
 
 
 def is_reply(response: Response) -> bool:
-    """Whether a handler returns it: a success, `default`, or an unnamed error whose body only the handler can make."""
+    """Whether a handler returns it: a success, `default`, or an error whose body only the handler can make."""
     if response.status[0] not in "45":
         return True
-    return response.name is None and bool(response.content) and all(m.error_shape is None for m in response.content)
+    return bool(response.content) and all(media.error_shape is None for media in response.content)
 
 
 def reply_suffix(response: Response) -> str:

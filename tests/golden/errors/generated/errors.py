@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specbound.runtime import ContractError
 
-__all__ = ["Declined", "IdempotencyKeyReused", "InsufficientStock", "NotFound", "NotFound410", "OrderConflict"]
+__all__ = ["Declined", "IdempotencyKeyReused", "InsufficientStock", "NotFound", "NotFound410", "OrderConflict", "Own"]
 
 
 class Declined(ContractError):
@@ -46,3 +46,14 @@ class NotFound410(ContractError):
     """410: There is no such thing."""
 
     status, code, message, response = 410, "NOT_FOUND", "There is no such thing.", "NotFound"
+
+
+class Own(ContractError):
+    """415: An error that has a name, and a body that the kit cannot make."""
+
+    status, code, message, response = (
+        415,
+        "OWN",
+        "An error that has a name, and a body that the kit cannot make.",
+        "Own",
+    )

@@ -15,6 +15,7 @@ __all__ = [
     "ListParcelsRequest",
     "ListParcelsResult",
     "PlaceOrder204",
+    "PlaceOrder415",
     "PlaceOrder418",
     "PlaceOrderRequest",
     "PlaceOrderResult",
@@ -40,6 +41,16 @@ class PlaceOrder204(Reply[None]):
         super().__init__(204, None)
 
 
+class PlaceOrder415(Reply[str]):
+    """415: An error that has a name, and a body that the kit cannot make."""
+
+    __slots__ = ()
+    key = "415"
+
+    def __init__(self, body: str, /) -> None:
+        super().__init__(415, body, None, "text/plain")
+
+
 class PlaceOrder418(Reply[models.PlaceOrder418Body]):
     """418: An error that is written inline, with a body of its own."""
 
@@ -50,7 +61,7 @@ class PlaceOrder418(Reply[models.PlaceOrder418Body]):
         super().__init__(418, body, None, "application/json")
 
 
-PlaceOrderResult: TypeAlias = PlaceOrder204 | PlaceOrder418 | None
+PlaceOrderResult: TypeAlias = PlaceOrder204 | PlaceOrder415 | PlaceOrder418 | None
 
 
 def place_order(
@@ -60,7 +71,7 @@ def place_order(
 
     openapi.yaml#/paths/~1orders/post
     """
-    return bind(handler, "place_order", PlaceOrderRequest, {}, (PlaceOrder204, PlaceOrder418))
+    return bind(handler, "place_order", PlaceOrderRequest, {}, (PlaceOrder204, PlaceOrder415, PlaceOrder418))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
