@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from specbound.contract.build._context import Context, Unsupported
-from specbound.spec import Node
+from specbound.contract.build._context import Context
+from specbound.spec import BrokenReference, Node
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -60,13 +60,17 @@ class Paths:
 
     def _members(self, item: Node) -> tuple[dict[str, Node], str | None]:
         """What a path item holds; what stands beside its `$ref` wins over what it refers to."""
-        own = dict(item.items())
-        if "$ref" not in own:
-            return own, None
-        try:
-            return dict(self.context.resolve(item).items()) | own, None
-        except Unsupported as reason:
-            return own, str(reason)
+        members, seen = dict(item.items()), {item.place}
+        while isinstance(reference := item.value, dict) and isinstance(reference.get("$ref"), str):
+            try:
+                item = self.context.library.target(item, reference["$ref"])
+            except BrokenReference as fault:
+                return members, str(self.context.refuse(item, fault.code, fault.message))
+            if item.place in seen:
+                return members, str(self.context.refuse(item, "circular-reference", "the path item refers to itself"))
+            seen.add(item.place)
+            members = dict(item.items()) | members
+        return members, None
 
     def _operations(self, members: dict[str, Node]) -> Iterator[tuple[str, Node]]:
         modern = self.context.library.version.startswith("3.2")
