@@ -1,4 +1,4 @@
-"""The values of a contract. They are written to `generated/contract.json`, defaults left out, and read back as they are."""
+"""The values of a contract, which are written to `generated/contract.json`, defaults left out, and read back."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ class Encoding(msgspec.Struct, frozen=True, omit_defaults=True):
 class MediaType(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of a `content` map.
 
-    `name` is the media type or range in lower case ("application/json", "image/*"). `kind` tells how its bytes are read:
-    "json" for application/json and any "+json", "form" for application/x-www-form-urlencoded, "multipart" for multipart/*, "text" for text/*
-    whose schema is a string, else "binary". `schema` is None where the document gives none. `shape` is given for form and multipart.
-    `error_shape` is set on error responses: the built-in body that the schema accepts ("detail" or "problem"), None where none fits.
+    `name` is the media type or range in lower case ("application/json", "image/*"). `kind` tells how its bytes are
+    read: "json" for application/json and any "+json", "form" for application/x-www-form-urlencoded, "multipart" for
+    multipart/*, "text" for text/* whose schema is a string, else "binary". `schema` is None where the document gives
+    none. `shape` is given for form and multipart. `error_shape` is set on error responses: the built-in body that the
+    schema accepts ("detail" or "problem"), None where none fits.
     """
 
     name: str
@@ -65,8 +66,8 @@ class MediaType(msgspec.Struct, frozen=True, omit_defaults=True):
 class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
     """A parameter of an operation, its style resolved to what the document says or implies (OpenAPI 3.1, 4.8.12).
 
-    `field` is the attribute of the request object. `content_type` is set where the document gives `content` in place of `schema`.
-    `has_default` tells whether `default` is what an absent parameter stands for.
+    `field` is the attribute of the request object. `content_type` is set where the document gives `content` in place of
+    `schema`. `has_default` tells whether `default` is what an absent parameter stands for.
     """
 
     name: str
@@ -102,7 +103,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Response(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A declared response. `status` is "200", "4XX" or "default"; `name` is its key in `components/responses`, if it has one.
+    """A declared response. `status` is "200", "4XX" or "default"; `name` is its key in `components/responses`, if any.
 
     `codes` are the error codes that it may carry: the response's `x-error-codes`, else its name in upper snake case.
     """
@@ -116,7 +117,7 @@ class Response(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Requirement(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One security scheme that a request must satisfy, by the scheme's name in the document, with its scopes or roles."""
+    """One security scheme that a request must satisfy, by its name in the document, with its scopes or roles."""
 
     scheme: str
     scopes: tuple[str, ...] = ()
@@ -139,9 +140,10 @@ class SecurityScheme(msgspec.Struct, frozen=True, omit_defaults=True):
 class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
     """One method on one path.
 
-    `id` is the operationId as written, or `get_/users/{id}` made from method and path where there is none. `name` is its Python name, unique
-    in the document. `source` is file and JSON pointer. `security` is an OR of ANDs: () asks for nothing, an empty inner tuple allows anonymous calls.
-    `unsupported` says why the operation is answered with 501, None where it is served.
+    `id` is the operationId as written, or `get_/users/{id}` made from method and path where there is none. `name` is
+    its Python name, unique in the document. `source` is file and JSON pointer. `security` is an OR of ANDs: () asks for
+    nothing, an empty inner tuple allows anonymous calls. `unsupported` says why the operation is answered with 501,
+    None where it is served.
     """
 
     id: str
@@ -161,8 +163,8 @@ class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
 class Contract(msgspec.Struct, frozen=True, omit_defaults=True):
     """A whole document. `schemas` holds every schema that an operation reaches, each normalised to draft 2020-12.
 
-    Where requests and responses see a schema differently (readOnly, writeOnly), the view of requests is kept under `NAME.request`.
-    `strict_query` refuses query parameters that the operation does not declare.
+    Where requests and responses see a schema differently (readOnly, writeOnly), the view of requests is kept under
+    `NAME.request`. `strict_query` refuses query parameters that the operation does not declare.
     """
 
     title: str
