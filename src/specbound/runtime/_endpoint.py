@@ -136,7 +136,7 @@ class HandledEndpoint(Endpoint):
             raise UnprocessableContent(details=violations)
         for name, adapter in self._models:
             if fields[name] is not MISSING:
-                fields[name] = adapter.validate_python(fields[name])
+                fields[name] = adapter.validate_python(fields[name], by_name=False)
         return self.binding.request(**fields)
 
     @staticmethod

@@ -53,7 +53,7 @@ def _builder(type_: Any, place: str) -> Callable[[Any], Any]:
 
     def build(value: Any) -> Any:
         try:
-            return validate(value)
+            return validate(value, by_name=False)  # names of the document alone
         except ValidationError as error:
             # The input is left out: it is the client's, and may be secret.
             places = [(each["loc"], each["type"]) for each in error.errors(include_input=False, include_url=False)]
