@@ -76,9 +76,11 @@ def text_value(text: str, shape: Shape, *, as_json: bool, limits: BodyLimits) ->
     """
     if as_json or "object" in shape.types or "array" in shape.types:
         try:
-            return decode_json(text.encode(), max_depth=limits.max_depth, refuse_duplicates=limits.refuse_duplicates)
+            value = decode_json(text.encode(), max_depth=limits.max_depth, refuse_duplicates=limits.refuse_duplicates)
         except BadRequest:
             return read_scalar(text, shape.types)
+        if as_json or isinstance(value, (dict, list)):
+            return value
     return read_scalar(text, shape.types)
 
 

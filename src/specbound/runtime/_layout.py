@@ -30,7 +30,7 @@ class Layout:
         self.prefix = f"{parameter.name}[" if is_deep(parameter) else ""
         # Never among cookies: browsers send those of others along.
         self.takes_rest = self.spread and parameter.location == "query" and parameter.shape.additional is not None
-        self.names = frozenset(parameter.shape.properties) if self.spread else frozenset((parameter.name,))
+        self.names = frozenset(parameter.shape.properties if self.spread else () if self.prefix else (parameter.name,))
         self._readings = _readings(parameter)
         self._decode = decoder(parameter)
         self._others: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ class Layout:
         if not read and trouble is not None:
             raise trouble
         if not read:
-            yield self._decode(found[self.name][0])
+            yield self._decode(next(iter(found.values()))[0])
 
     def own(self, found: Found) -> Found:
         """The texts that belong here."""

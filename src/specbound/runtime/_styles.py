@@ -97,7 +97,7 @@ def _array_splitters(parameter: Parameter) -> Iterator[Splitter]:
         yield lambda found: [decode(text) for text in found.get(name, ())]
         return
     if parameter.explode and style == "matrix":
-        yield lambda found: [decode(_after(part, f"{name}=")) for part in _matrix(found[name])]
+        yield lambda found: [decode(text) for _, text in _named(name, _matrix(found[name]))]
         return
     text = _single(parameter)
     for delimiter in _delimiters(parameter):
@@ -116,8 +116,18 @@ def _delimiters(parameter: Parameter) -> list[re.Pattern[str]]:
     return [_DELIMITERS.get(parameter.style, _COMMA)]
 
 
-def _matrix(texts: list[str]) -> list[str]:
-    return _after(texts[0], ";").split(";")
+def _matrix(texts: list[str]) -> Iterator[tuple[str, str]]:
+    """`;R=100;G`: where a text is empty the equals sign is left out (RFC 6570, 3.2.7)."""
+    for part in _after(texts[0], ";").split(";"):
+        key, _, text = part.partition("=")
+        yield key, text
+
+
+def _named(name: str, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for key, text in pairs:
+        if key != name:
+            raise Malformed(f"This must repeat {name!r}.")
+        yield key, text
 
 
 def _object_splitters(parameter: Parameter) -> Iterator[Splitter]:
@@ -130,7 +140,7 @@ def _object_splitters(parameter: Parameter) -> Iterator[Splitter]:
             yield _spread_splitter(parameter, decode)
         return  # what may also be a text of its own name is one: nothing would tell its members from others
     if parameter.explode and style == "matrix":
-        yield lambda found: _pairs(_matrix(found[name]), decode)
+        yield lambda found: _members(_matrix(found[name]), decode)
         return
     text = _single(parameter)
     for delimiter in _delimiters(parameter):
@@ -148,22 +158,28 @@ def _members_splitter(
 ) -> Splitter:
     def split(found: Found) -> Tree:
         parts = delimiter.split(text(found))
-        return _pairs(parts, decode) if explode else _alternating(parts, decode)
+        return _members(_pairs(parts) if explode else _alternating(parts), decode)
 
     return split
 
 
-def _pairs(parts: Iterable[str], decode: Decode) -> Tree:
+def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
     """`R=100`, `G=200`."""
-    return _members(((key, value) for key, equals, value in (part.partition("=") for part in parts) if equals), decode)
+    for part in parts:
+        key, equals, text = part.partition("=")
+        if not equals:
+            raise Malformed("Every member must have a name and a value.")
+        yield key, text
 
 
-def _alternating(parts: list[str], decode: Decode) -> Tree:
+def _alternating(parts: list[str]) -> Iterator[tuple[str, str]]:
     """`R`, `100`, `G`, `200`."""
-    return UNREAD if len(parts) % 2 else _members(zip(parts[::2], parts[1::2], strict=True), decode)
+    if len(parts) % 2:
+        raise Malformed("Every member must have a name and a value.")
+    return zip(parts[::2], parts[1::2], strict=True)
 
 
-def _members(pairs: Iterable[tuple[str, str]], decode: Decode) -> Tree:
+def _members(pairs: Iterable[tuple[str, str]], decode: Decode) -> dict[str, str]:
     members: dict[str, str] = {}
     for raw, value in pairs:
         key = decode(raw)

@@ -63,6 +63,11 @@ def test_an_object_is_one_json_text_where_no_style_is_given() -> None:
     assert reading.faults == [(("body", "o"), "type")]
 
 
+def test_a_text_that_may_be_an_object_or_a_string_is_an_object_only_where_it_is_one() -> None:
+    reading = form({"o": {"type": ["object", "string"]}})
+    assert [reading.read(f"o={text}".encode(), FORM)["o"] for text in ("12", "%7B%7D", "a")] == ["12", {}, "a"]
+
+
 def test_a_property_whose_content_type_is_json_is_json_whatever_its_type() -> None:
     reading = form({"s": {"type": "string"}, "a": INTEGERS}, {name: Encoding(("application/json",)) for name in "sa"})
     assert reading.read(urlencode({"s": '"1"', "a": "[1, 2]"}).encode(), FORM) == {"s": "1", "a": [1, 2]}

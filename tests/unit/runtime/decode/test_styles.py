@@ -161,6 +161,34 @@ def test_a_text_without_the_prefix_of_its_style_is_malformed(style: str, raw: by
     assert [each.type for each in violations] == ["malformed"]
 
 
+def test_a_matrix_leaves_out_the_equals_sign_of_what_is_empty() -> None:
+    """RFC 6570, 3.2.7."""
+    assert value_of(parameter("p", "path", {"type": "string"}, style="matrix"), path={"p": b";p"}) == ""
+    exploded = {"style": "matrix", "explode": True}
+    assert value_of(parameter("p", "path", STRINGS, **exploded), path={"p": b";p;p=a"}) == ["", "a"]
+    assert value_of(parameter("p", "path", OBJECT, **exploded), path={"p": b";R;G=1"}) == {"R": "", "G": "1"}
+
+
+@pytest.mark.parametrize(
+    ("style", "explode", "raw"),
+    [
+        ("simple", True, b"R=1,G"),
+        ("simple", False, b"R,1,G"),
+        ("label", True, b".R=1.G"),
+        ("matrix", True, b";R=1;R=2"),
+        ("simple", False, b"R,1,R,2"),
+    ],
+)
+def test_a_member_without_a_value_or_with_two_is_malformed(style: str, explode: bool, raw: bytes) -> None:
+    _, violations = read(parameter("p", "path", OBJECT, style=style, explode=explode), path={"p": raw})
+    assert [(each.loc, each.type) for each in violations] == [(("path", "p"), "malformed")]
+
+
+def test_an_exploded_matrix_of_another_name_is_malformed() -> None:
+    _, violations = read(parameter("p", "path", STRINGS, style="matrix", explode=True), path={"p": b";p=1;q=2"})
+    assert [(each.loc, each.type) for each in violations] == [(("path", "p"), "malformed")]
+
+
 def test_a_comma_that_is_escaped_does_not_part_items() -> None:
     declared = parameter("p", "query", STRINGS, explode=False)
     assert value_of(declared, query="p=a%2Cb,c") == ["a,b", "c"]
@@ -181,6 +209,12 @@ def test_an_object_whose_members_are_spread_takes_the_names_that_are_nobody_else
     declared = parameter("rest", "query", OBJECT), parameter("n", "query", {"type": "integer"})
     values, violations = read(*declared, query="a=1&n=2&b=3")
     assert (values, violations) == ({"rest": {"a": "1", "b": "3"}, "n": 2}, [])
+
+
+@pytest.mark.parametrize("name", ["p", "p[", "p[a", "p]"])
+def test_a_deep_object_has_no_texts_but_those_in_brackets(name: str) -> None:
+    declared = parameter("p", "query", OBJECT, style="deepObject", explode=True)
+    assert read(declared, query=f"{name}=1")[1] != []
 
 
 def test_a_deep_object_that_nests_deeper_than_its_schema_is_malformed() -> None:
