@@ -35,7 +35,9 @@ CODES: dict[str, Code] = {
     # Structure
     "invalid-document": Code("error", "The document breaks the OpenAPI standard.", "Correct it as the message says."),
     "validator-failed": Code(
-        "warning", "openapi-spec-validator itself failed.", "Its verdict is not known; the kit's own checks are."
+        "warning",
+        "openapi-spec-validator itself failed.",
+        "Look for what it could not cope with; the checks of the kit itself were made.",
     ),
     "malformed": Code(
         "error", "An object has a member of the wrong kind, or lacks one.", "Correct it as the message says."
@@ -83,7 +85,6 @@ CODES: dict[str, Code] = {
         "error", "A schema is of a dialect other than draft 2020-12.", "Rewrite it for draft 2020-12."
     ),
     "bad-pattern": Code("error", "A regular expression cannot be compiled.", "Write it as ECMA-262 has it."),
-    "bad-schema": Code("error", "A schema cannot be compiled.", "Correct it as the message says."),
     # Constructs
     "unsupported-style": Code(
         "error", "A parameter has a style that its location does not allow.", "Leave out `style`."

@@ -15,7 +15,7 @@ from specbound.spec._lines import Duplicate, Lines, Members
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
-_MAX_EXPONENT = 1000
+_MAX_DIGITS = 1000
 
 
 def read_json(text: str) -> Any:
@@ -31,11 +31,15 @@ def read_json(text: str) -> Any:
 
 
 def _read_exotic(text: str) -> Any:
-    """What msgspec refuses although it is JSON: lone surrogates, numbers beyond the range of floats."""
+    """What msgspec refuses although it is JSON: numbers beyond the range of floats."""
     try:
-        return json.loads(text, parse_constant=_no_constant, parse_float=_number)
+        value = json.loads(text, parse_constant=_no_constant, parse_float=_number, parse_int=_number)
+        json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise ReadFault("malformed-json", f"this is not JSON: {error.msg}", error.lineno) from error
+    except UnicodeEncodeError as error:
+        raise ReadFault("malformed-json", "a string holds one half of a surrogate pair (RFC 8259, 8.2)") from error
+    return value
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -43,12 +47,14 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _number(text: str) -> int | float:
-    value = float(text)
-    if value not in (float("inf"), float("-inf")):
+    if len(text) > _MAX_DIGITS:
+        raise ReadFault("malformed-json", f"the number {text[:40]}... is too long")
+    value = int(text) if text.lstrip("-").isdigit() else float(text)
+    if isinstance(value, int) or abs(value) != float("inf"):
         return value
     exact = Decimal(text)
-    if exact.adjusted() > _MAX_EXPONENT:
-        raise ReadFault("malformed-json", f"the number {text[:40]} is too large")
+    if exact.adjusted() > _MAX_DIGITS:
+        raise ReadFault("malformed-json", f"the number {text} is too large")
     return int(exact)
 
 

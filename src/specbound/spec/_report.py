@@ -42,6 +42,11 @@ class Report:
     def put(self, diagnostic: Diagnostic) -> None:
         self._found.setdefault(diagnostic)
 
+    def refuses(self, node: Node | None = None) -> bool:
+        """Whether there is an error, at this very value if one is given."""
+        place = node and (node.file.name, node.pointer)
+        return any(each.severity == "error" and place in (None, (each.file, each.pointer)) for each in self._found)
+
     def sorted(self, files: Sequence[File]) -> tuple[Diagnostic, ...]:
         """The findings in the order of the files and their lines."""
         order = {file.name: index for index, file in enumerate(files)}

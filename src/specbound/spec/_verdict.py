@@ -42,17 +42,17 @@ _MAX_MESSAGE = 240
 
 
 def judge(library: Library, report: Report) -> None:
-    """Report all errors of the validator, and its own failure where it cannot cope with the document."""
+    """Report the errors of the validator after those of the kit, and its own failure where nothing explains it."""
     validator, schema = _VERSIONS[library.version[:3]]
     for error in jsonschema_rs.validator_for(dict(schema)).iter_errors(library.root.value):
         best = _telling(error)
-        node = library.locate(tuple(best.instance_path))
-        report.add(node, "invalid-document", _shortened(best.message))
+        _tell(report, library.locate(tuple(best.instance_path)), best.message)
     try:
         _judge_keywords(library, validator, report)
     except Exception as error:  # noqa: BLE001 - the validator raises whatever a malformed document makes it trip over
-        name = type(error).__name__
-        report.add(library.root, "validator-failed", f"openapi-spec-validator failed: {name}: {_shortened(str(error))}")
+        if not report.refuses():
+            message = f"openapi-spec-validator failed: {type(error).__name__}: {_shortened(str(error))}"
+            report.add(library.root, "validator-failed", message)
 
 
 def _judge_keywords(library: Library, validator: type[SpecValidator], report: Report) -> None:
@@ -60,7 +60,13 @@ def _judge_keywords(library: Library, validator: type[SpecValidator], report: Re
     for error in _placed(validator)(root).root_validator(root):
         if not isinstance(error, _OURS):
             node = _meant(library, (*vars(error).get("place", ()), *error.absolute_path))
-            report.add(node, "invalid-document", _shortened(str(error.message)))
+            _tell(report, node, str(error.message))
+
+
+def _tell(report: Report, node: Node, message: str) -> None:
+    """Report an error, unless a check of the kit has found one in the same place and told it better."""
+    if not report.refuses(node):
+        report.add(node, "invalid-document", _shortened(message))
 
 
 def _meant(library: Library, path: Path) -> Node:

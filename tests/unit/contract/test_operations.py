@@ -57,6 +57,17 @@ def test_an_id_that_is_taken_is_replaced(documents: Documents) -> None:
     assert [each.id for each in documents.contract(document(paths)).operations] == ["x", "get_/b"]
 
 
+def test_every_operation_has_an_id_of_its_own(documents: Documents) -> None:
+    paths = {
+        "/": {"get": FINE, "additionalOperations": {"GET": FINE}},
+        "/a": {"get": {"operationId": "post_/a", **FINE}, "post": FINE},
+    }
+    contract = documents.contract(document(paths, "3.2.0"))
+
+    assert [each.id for each in contract.operations] == ["get_/", "get_/_2", "post_/a", "post_/a_2"]
+    assert [each.unsupported is None for each in contract.operations] == [True, False, True, True]
+
+
 def test_a_path_item_may_stand_elsewhere_and_be_completed(documents: Documents) -> None:
     documents.write("paths/items.json", {"get": FINE, "parameters": [{"name": "a", "in": "query", "schema": {}}]})
     paths = {"/items": {"$ref": "paths/items.json", "post": FINE}, "/more": {"$ref": "#/paths/~1items"}}
@@ -168,10 +179,9 @@ def test_what_is_no_document_of_openapi_3_has_no_contract(documents: Documents, 
 
 WORDS = [
     "$ref", "$id", "$dynamicRef", "$anchor", "get", "parameters", "responses", "200", "content", "application/json",
-    "schema",
-    "properties", "items", "allOf", "oneOf", "required", "type", "in", "name", "security", "headers", "examples",
-    "requestBody", "discriminator", "mapping", "enum", "format", "default", "nullable", "encoding", "readOnly", "pattern",
-    "multipart/form-data",
+    "schema", "properties", "items", "allOf", "oneOf", "required", "type", "in", "name", "security", "headers",
+    "examples", "requestBody", "discriminator", "mapping", "enum", "format", "default", "nullable", "encoding",
+    "readOnly", "pattern", "multipart/form-data", "additionalOperations", "GET",
 ]  # fmt: skip
 MESS = st.recursive(
     st.none()

@@ -10,6 +10,7 @@ from specbound.contract import Operation
 from specbound.contract.build._content import Content
 from specbound.contract.build._context import Context, Unsupported
 from specbound.contract.build._headers import Headers
+from specbound.contract.build._names import numbered
 from specbound.contract.build._parameters import Parameters
 from specbound.contract.build._paths import Endpoint
 from specbound.contract.build._responses import Responses
@@ -81,10 +82,12 @@ def _tag(node: Node) -> str | None:
 
 def identifiers(context: Context, endpoints: list[Endpoint]) -> list[str]:
     """The id of each operation: its operationId, or one made of method and path where that is missing or taken."""
-    found: dict[str, None] = {}
+    found: dict[str, Endpoint] = {}
     for each in endpoints:
         own = each.operation.text("operationId")
-        if own and own in found:
-            context.report.add(each.operation.child("operationId"), "duplicate-operation-id", f"{own!r} is taken")
-        found.setdefault(own if own and own not in found else f"{each.method.lower()}_{each.path}")
+        if own in found:
+            message = f"the operationId {own!r} is that of {found[own].method} {found[own].path}"
+            context.report.add(each.operation.child("operationId"), "duplicate-operation-id", message)
+        made = f"{each.method.lower()}_{each.path}"
+        found[numbered(made if not own or own in found else own, found)] = each
     return list(found)

@@ -88,7 +88,8 @@ class Paths:
     def _rival(self, path: str, method: str, operation: Node) -> str | None:
         """Another path before this one that matches the same requests."""
         key = (shape_of(path), method)
-        first = self._seen.setdefault(key, path)
-        if first == path:
+        first = self._seen.get(key)
+        self._seen.setdefault(key, path)
+        if first is None:
             return None
         return str(self.context.refuse(operation, "same-path", f"{method} {first} matches the same requests"))
