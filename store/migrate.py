@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from specbound.services.logging import configure_logging
 from store.resources import make_database, make_migrations, open_resources
 from store.settings import Settings
 
@@ -15,6 +16,7 @@ def main() -> None:
     parser.add_argument("message", nargs="?", default="A change of the tables")
     arguments = parser.parse_args()
     settings = Settings()
+    configure_logging(settings.log_level, settings.log_form)
     if arguments.command == "new":
         make_migrations(make_database(settings)).add(arguments.message)
         return

@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from specbound.errors import ConfigurationError
 from specbound.services.database import Database
@@ -62,6 +62,13 @@ def test_a_reader_sees_one_state_from_its_first_statement_on(database: Database)
         with database.transaction() as session:
             write(session, "later")
         assert read(reader) == []
+
+
+def test_a_reader_that_writes_is_refused_and_the_database_is_not_to_blame(database: Database) -> None:
+    with pytest.raises(OperationalError) as caught, database.transaction(writing=False) as session:
+        write(session, "refused")
+    assert not database.is_unavailable(caught.value)
+    assert stored(database) == []
 
 
 def test_no_writer_fails_or_is_lost_because_others_write(database: Database) -> None:

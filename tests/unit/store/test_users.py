@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from generated import errors, models
@@ -109,6 +110,13 @@ def test_another_version_than_the_one_that_was_read_is_not_changed(store: Resour
         users.change(session, user.id, models.UserPatch(name="Edsger"), stale)
     with store.database.transaction() as session:
         assert users.read(session, user.id).name == "Grace"
+
+
+def test_a_change_in_a_transaction_that_only_reads_is_refused_and_never_lost_in_silence(store: Resources) -> None:
+    with store.database.transaction() as session:
+        user, _ = sign_up(session, store)
+    with pytest.raises(OperationalError), store.database.transaction(writing=False) as session:
+        session.get_one(tables.User, user.id).name = "Grace"
 
 
 def test_who_does_not_exist_is_neither_read_nor_changed(store: Resources) -> None:

@@ -56,20 +56,34 @@ class Database:
     def transaction(self, *, writing: bool = True) -> Generator[Session]:
         """A session that is committed at the end, or rolled back by any exception.
 
-        Nothing is asked of the database before the first statement. Where the database knows one writer only, those of
-        this process take turns: its own lock is polled, which starves some writers for seconds.
+        It begins with the first statement. Without `writing`, the database refuses to write, and there is nothing to
+        commit.
         """
-        engines = self._engines
-        turn = engines.turn if writing else None
-        if turn is not None and not turn.acquire(timeout=self._wait):
+        if not writing:
+            with Session(self._engines.reading) as session:
+                yield session
+                session.flush()  # a change that was not written yet must not be lost in silence
+            return
+        with self._turn(), Session(self._engines.writing, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _turn(self) -> Generator[None]:
+        """Where the database knows one writer only, those of this process take turns.
+
+        The database's own lock is polled, which starves some of many writers for seconds.
+        """
+        turn = self._engines.turn
+        if turn is None:
+            yield
+            return
+        if not turn.acquire(timeout=self._wait):
             raise NoTurn
         try:
-            with Session(engines.writing if writing else engines.reading, expire_on_commit=False) as session:
-                yield session
-                session.commit()
+            yield
         finally:
-            if turn is not None:
-                turn.release()
+            turn.release()
 
     def check(self) -> None:
         """Read from the database by a connection of its own. Raises whatever says that it cannot be used."""
@@ -84,6 +98,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection that is not in use."""
+        self._engines.reading.dispose()
         self._engines.writing.dispose()
 
 

@@ -23,7 +23,7 @@ _log = structlog.get_logger("specbound.database")
 def session(connection: HTTPConnection) -> Iterator[orm.Session]:
     """The request's transaction: committed at the end, rolled back by any exception.
 
-    It reads only where the method is safe. Raises `ServiceUnavailable` when the database cannot be used.
+    Where the method is safe, the database refuses to write. Raises `ServiceUnavailable` when it cannot be used.
     """
     with _transaction(connection, writing=connection.scope["method"] not in _SAFE_METHODS) as opened:
         yield opened

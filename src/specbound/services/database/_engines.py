@@ -23,7 +23,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engines:
-    """The ways into one database. `reading` and `writing` share a pool; `checking` opens a connection for each check.
+    """The ways into one database. `reading` cannot write; `checking` opens a connection for each check.
 
     `turn` is held by the one that writes, where the database knows but one writer. `create` makes the database if
     there is none. `is_unavailable` tells errors of a database that cannot be used from errors of a statement.

@@ -36,7 +36,7 @@ def engines(url: URL, limits: Limits) -> Engines:
         pool_pre_ping=True,
     )
     return Engines(
-        reading=pooled,
+        reading=pooled.execution_options(postgresql_readonly=True),
         writing=pooled,
         checking=_engine(url, options, poolclass=NullPool),
         create=lambda: None,

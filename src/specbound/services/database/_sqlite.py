@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
@@ -19,12 +20,12 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
-from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from specbound.errors import ConfigurationError
 from specbound.services.database._engines import COMMON, Engines, Limits
 
-_UNAVAILABLE = {
+_UNAVAILABLE = {  # primary result codes, the low bytes of the extended ones
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_READONLY,
@@ -79,15 +80,18 @@ registry.register("sqlite.immediate", __name__, "Immediate")
 
 
 def engines(url: URL, limits: Limits) -> Engines:
-    """The ways into the file that the URL names. Raises `ConfigurationError` where it names none."""
+    """The ways into the file that the URL names. Raises `ConfigurationError` where it names none.
+
+    Readers have connections of their own, which refuse to write. Writers take turns, so theirs are few.
+    """
     if not url.database or url.database == ":memory:" or url.query:
         raise ConfigurationError(f"{url} must name a file, as in sqlite:///data/store.db, and nothing else.")
     file = _File(Path(url.database).absolute(), limits.wait)
-    reading = _engine("deferred", file, QueuePool, pool_size=limits.connections, pool_timeout=limits.wait)
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_timeout": limits.wait, "pool_use_lifo": True}
     return Engines(
-        reading=reading,
-        writing=create_engine("sqlite+immediate://", pool=reading.pool, **COMMON),
-        checking=_engine("deferred", file, NullPool),
+        reading=_engine("deferred", file, file.open_to_read, pool_size=limits.connections, max_overflow=0, **pool),
+        writing=_engine("immediate", file, file.open, pool_size=1, max_overflow=limits.connections, **pool),
+        checking=_engine("deferred", file, file.open_to_read, poolclass=NullPool),
         create=file.create,
         is_unavailable=_is_unavailable,
         turn=Lock(),
@@ -114,12 +118,12 @@ class _File:
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
             except sqlite3.OperationalError as error:
-                if _primary(error) == sqlite3.SQLITE_BUSY:  # SQLite does not wait here, whatever the time-out
-                    return False
-                raise
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # SQLite does not wait here, whatever the time-out
+                    raise
+                return False
         return True
 
-    def connect(self) -> sqlite3.Connection:
+    def open(self) -> sqlite3.Connection:
         """Open the file, which must exist: SQLite would make an empty one in its place."""
         connection = sqlite3.connect(
             f"file:{quote(str(self._path))}?mode=rw",
@@ -130,6 +134,12 @@ class _File:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    def open_to_read(self) -> sqlite3.Connection:
+        """Open the file, and refuse to write to it."""
+        connection = self.open()
+        connection.execute("PRAGMA query_only = ON")
         return connection
 
     def identity(self) -> tuple[int, int] | None:
@@ -150,20 +160,14 @@ class _File:
             raise InvalidatePoolError
 
 
-def _engine(dialect: str, file: _File, pool: type[Pool], **settings: Any) -> Engine:
-    if pool is QueuePool:
-        settings.update(max_overflow=0, pool_use_lifo=True)
-    engine = create_engine(f"sqlite+{dialect}://", creator=file.connect, poolclass=pool, **COMMON, **settings)
+def _engine(dialect: str, file: _File, opener: Callable[[], sqlite3.Connection], **pool: Any) -> Engine:
+    engine = create_engine(f"sqlite+{dialect}://", creator=opener, **COMMON, **pool)
     event.listen(engine, "connect", file.remember)
     event.listen(engine, "checkout", file.recognise)
     return engine
 
 
 def _is_unavailable(error: DBAPIError) -> bool:
-    return isinstance(error.orig, sqlite3.Error) and _primary(error.orig) in _UNAVAILABLE
-
-
-def _primary(error: sqlite3.Error) -> int | None:
-    """SQLite's primary result code: the low byte of the extended one."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF
+    """Whether the file or its lock is to blame. A plain SQLITE_READONLY is not: it means that a reader wrote."""
+    code: int | None = getattr(error.orig, "sqlite_errorcode", None)
+    return code is not None and code != sqlite3.SQLITE_READONLY and code & 0xFF in _UNAVAILABLE
