@@ -67,7 +67,7 @@ lock: .venv/lock ## pin requirements/ anew; ARGS=--upgrade for newer versions
 clean: ## remove what was installed, and caches; data stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis
 
-# Each file under .venv says that the set of the same name is installed.
+# Each file under .venv says that the set of the same name is installed. mypy remembers what was not: its cache goes.
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -78,6 +78,7 @@ clean: ## remove what was installed, and caches; data stays
 .venv/serve .venv/dev .venv/bench: .venv/%: requirements/%.txt pyproject.toml | .venv/python
 	$(PIP) install --require-hashes --requirement $<
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -rf .mypy_cache
 	@touch $@
 
 .venv/lock: requirements/lock.txt | .venv/python
