@@ -10,6 +10,7 @@ from pathlib import Path
 from specbound.contract import Contract, Operation
 from specbound.contract.build import legal, snake_case
 from specbound.errors import ConfigurationError
+from specbound.generate._docstrings import escaped
 from specbound.generate._operations import operation_prefixes
 
 _MODULE = '''"""The operations of `{tag}`."""
@@ -68,7 +69,7 @@ def write_stubs(missing: Iterable[Missing]) -> list[Path]:
 
 def _missing(path: Path, operations: list[Operation], prefixes: dict[str, str], package: str) -> Missing:
     stubs = [_STUB.format(name=operation.name, prefix=prefixes[operation.id]) for operation in operations]
-    head = "" if path.exists() else _MODULE.format(tag=operations[0].tag or "the document", package=package)
+    head = "" if path.exists() else _MODULE.format(tag=escaped(operations[0].tag or "the document"), package=package)
     return Missing(path, tuple(operations), head + "\n\n".join(stubs), path.exists())
 
 

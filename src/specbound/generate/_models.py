@@ -17,12 +17,16 @@ from datamodel_code_generator.format import PythonVersion
 from specbound.errors import SpecboundError
 from specbound.generate._annotations import annotation
 from specbound.generate._order import in_order, incomplete, recursive
+from specbound.generate._plan import RESERVED
 from specbound.generate._schema import schema_of
 from specbound.generate._types import ANYTHING, Record, Type, parts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _STAND_IN: dict[str, Any] = {"type": "string"}
 """What datamodel-code-generator sees of an alias: only its name matters."""
+
+RESERVED_PROPERTIES = RESERVED | {"Config"}
+"""Properties that are renamed: annotations beside them need the name, or pydantic takes it for settings."""
 
 _EMPTY: dict[str, Any] = {"type": "object", "properties": {"a": {}}}
 """What stands for a class that another one inherits from, where only that other one is looked at."""
@@ -130,7 +134,7 @@ def _generated(definitions: dict[str, Any]) -> str:
         enum_field_as_literal=LiteralType.All,
         use_type_alias=True,
         use_annotated=True,
-        aliases={"Config": "Config_"},  # pydantic takes a class attribute of this name for settings
+        aliases={name: f"{name}_" for name in RESERVED_PROPERTIES},
         use_schema_description=True,
         use_field_description=True,
         use_attribute_docstrings=True,  # puts the description into `field.docstring` and not into `Field(...)`

@@ -135,6 +135,21 @@ class Hostile(Model):
     größe: int | MISSING = MISSING
     quote___: Annotated[str | MISSING, Field(alias="quote\"'\\")] = MISSING
     Id_1: Annotated[Id | MISSING, Field(alias="Id")] = MISSING
+    Any_: Annotated[Any | MISSING, Field(alias="Any")] = MISSING
+    Any__1: Annotated[Any | MISSING, Field(alias="Any_")] = MISSING
+    MISSING_: Annotated[str | MISSING, Field(alias="MISSING")] = MISSING
+    Literal_: Annotated[Literal["a", "b"] | MISSING, Field(alias="Literal")] = MISSING
+    Annotated_: Annotated[str | MISSING, Field(alias="Annotated")] = MISSING
+    int_: Annotated[int | MISSING, Field(alias="int")] = MISSING
+    float_: Annotated[int | float | MISSING, Field(alias="float")] = MISSING
+    bool_: Annotated[bool | MISSING, Field(alias="bool")] = MISSING
+    dict_: Annotated[dict[str, Any] | MISSING, Field(alias="dict")] = MISSING
+    Base_1: Annotated[Base | MISSING, Field(alias="Base")] = MISSING
+    Field_: Annotated[str | MISSING, Field(alias="Field")] = MISSING
+    field__init__: Annotated[str | MISSING, Field(alias="__init__")] = MISSING
+    field__class__: Annotated[str | MISSING, Field(alias="__class__")] = MISSING
+    property: str | MISSING = MISSING
+    None_: Annotated[str | MISSING, Field(alias="None")] = MISSING
 
 
 EverythingPoint: TypeAlias = tuple[int | float, int | float]
