@@ -1,6 +1,7 @@
 """Dependencies mean what they mean in FastAPI, whether compiled, solved by FastAPI, or run by FastAPI itself."""
 
 import asyncio
+import inspect
 from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Annotated, Any, TypeAlias
 
@@ -84,27 +85,23 @@ def run_fastapi(case: Case, events: Events, app: FastAPI) -> None:
             await super().__call__(scope, receive, send)
             events.append("sent")
 
-    import inspect
+    seen: Events = []
+
+    def answer(result: Any) -> Response:
+        events.append("finish")
+        seen.append(result)
+        return Sent()
+
+    async def endpoint_async(**keywords: Any) -> Response:
+        return answer(await call("request", **keywords))
+
+    def endpoint_in_thread(**keywords: Any) -> Response:
+        return answer(call("request", **keywords))
 
     signature = inspect.signature(call, eval_str=True)
     rest = list(signature.parameters.values())[1:]
-    if inspect.iscoroutinefunction(call):
-
-        async def endpoint(**keywords: Any) -> Response:
-            result = await call("request", **keywords)
-            events.extend(["finish"])
-            seen.append(result)
-            return Sent()
-    else:
-
-        def endpoint(**keywords: Any) -> Response:  # type: ignore # one name for both kinds
-            result = call("request", **keywords)
-            events.extend(["finish"])
-            seen.append(result)
-            return Sent()
-
-    seen: Events = []
-    endpoint.__signature__ = signature.replace(parameters=rest, return_annotation=Response)  # type: ignore[attr-defined]
+    endpoint: Any = endpoint_async if inspect.iscoroutinefunction(call) else endpoint_in_thread
+    endpoint.__signature__ = signature.replace(parameters=rest, return_annotation=Response)
     app.get("/")(endpoint)
     try:
         with TestClient(app) as client:
