@@ -8,7 +8,9 @@ from specbound.contract import Schema
 from specbound.contract.build._context import Context
 from specbound.spec import Node
 
-_ANNOTATIONS = frozenset({"title", "description", "default", "deprecated", "readOnly", "writeOnly"})
+ANNOTATIONS = frozenset({"title", "description", "default", "deprecated", "readOnly", "writeOnly"})
+"""Keywords that say nothing of which values are accepted."""
+
 _COMBINATIONS = frozenset({"$ref", "allOf", "anyOf", "oneOf", "not", "const"})
 _INTEGERS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
@@ -29,8 +31,8 @@ def modernise(schema: dict[str, Any], node: Node, context: Context) -> Schema:
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
     """Accept null too: in `type` and `enum` where that says it all, else as an alternative to the whole."""
     if not _COMBINATIONS.isdisjoint(schema):
-        outer = {key: value for key, value in schema.items() if key in _ANNOTATIONS}
-        inner = {key: value for key, value in schema.items() if key not in _ANNOTATIONS}
+        outer = {key: value for key, value in schema.items() if key in ANNOTATIONS}
+        inner = {key: value for key, value in schema.items() if key not in ANNOTATIONS}
         return {**outer, "anyOf": [inner, {"type": "null"}]}
     if "type" in schema:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]

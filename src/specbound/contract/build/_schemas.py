@@ -14,7 +14,7 @@ from specbound.contract.build._context import Context, Unsupported
 from specbound.contract.build._definitions import Definition, Definitions, Scope
 from specbound.contract.build._examples import Examples
 from specbound.contract.build._keywords import LISTS, SAME_INSTANCE, SCHEMA
-from specbound.contract.build._legacy import modernise
+from specbound.contract.build._legacy import ANNOTATIONS, modernise
 from specbound.contract.build._marks import Direction, Marks
 from specbound.contract.build._validators import Validators
 from specbound.contract.build._values import VALUES, Malformed, kind_of_value
@@ -105,6 +105,7 @@ class Schemas:
             )
             return True
         if self._definitions.bare(node):
+            self._note_siblings(node)
             return self._target(node, "$ref", view)
         view = self._narrow(node, view)
         schema: dict[str, Any] = {}
@@ -113,6 +114,15 @@ class Schemas:
         result = modernise(schema, node, self._context)
         self._examples.note(node, result)
         return result
+
+    def _note_siblings(self, node: Node) -> None:
+        """Tell of keywords that would change what is accepted, were they not beside a `$ref` of OpenAPI 3.0."""
+        names = [f"`{key}`" for key in node.value if key in _BINDING]
+        if names:
+            hint = "Put the `$ref` into an `allOf`."
+            self._context.report.add(
+                node, "ignored-keyword", f"{', '.join(names)} beside `$ref` means nothing", hint=hint
+            )
 
     def _narrow(self, node: Node, view: View) -> View:
         view = replace(view, scope=self._definitions.enter(node, view.scope))
@@ -127,8 +137,8 @@ class Schemas:
         try:
             if key in VALUES:
                 schema[key] = VALUES[key](member.value)
-            elif key in self._readers:
-                schema[key] = self._readers[key](self, member, view)
+            elif key in self.readers:
+                schema[key] = self.readers[key](self, member, view)
         except Malformed as fault:
             message = f"`{key}` takes {fault}, not {kind_of_value(member.value)}"
             self._context.report.add(member, "malformed-schema", message)
@@ -221,7 +231,7 @@ class Schemas:
     def _mapped(self, target: Node, view: View) -> str:
         return self._reference(*self._definitions.behind(target, view.scope), view.direction)
 
-    _readers: ClassVar[dict[str, Callable[[Schemas, Node, View], Any]]] = {
+    readers: ClassVar[dict[str, Callable[[Schemas, Node, View], Any]]] = {
         **dict.fromkeys(LISTS, _list),
         **dict.fromkeys(SCHEMA, _inner),
         **dict.fromkeys(("then", "else"), _same),
@@ -234,6 +244,9 @@ class Schemas:
         "discriminator": _discriminator,
     }
     """How keywords are read that hold schemas, or names of properties."""
+
+
+_BINDING = (VALUES.keys() | Schemas.readers.keys()) - (ANNOTATIONS - {"readOnly", "writeOnly"})
 
 
 def _join(schema: dict[str, Any], more: dict[str, Any]) -> None:
