@@ -50,8 +50,11 @@ def parse_content_type(text: str) -> ContentType | None:
 
 
 def matches(range_: str, name: str) -> bool:
-    """Whether a media type lies in a range such as `image/*`."""
-    return range_ in (name, "*/*") or (range_.endswith("/*") and name.startswith(range_[:-1]))
+    """Whether a media type lies in a range: `image/*`, or `application/*+json` as some documents write it."""
+    start, star, end = range_.partition("*")
+    if not star:
+        return range_ == name
+    return range_ == "*/*" or (name.startswith(start) and name.endswith(end) and len(name) > len(start) + len(end))
 
 
 def is_json(name: str) -> bool:
@@ -65,7 +68,7 @@ class MediaTable(Generic[T]):
 
     def __init__(self, declared: Iterable[tuple[str, T]]) -> None:
         parsed = [(_declared(name), value) for name, value in declared]
-        self._entries = sorted(parsed, key=lambda entry: _specificity(entry[0]), reverse=True)
+        self._entries = sorted(parsed, key=lambda entry: _breadth(entry[0]))
         self._known: dict[bytes, tuple[T, ContentType] | None] = {}
         for name in [each.name for each, _ in parsed]:
             self.find(name.encode())
@@ -92,10 +95,11 @@ class MediaTable(Generic[T]):
 
 
 def _declared(name: str) -> ContentType:
-    """A key of `content`. The charset is no part of what it asks for: UTF-8 is taken, and nothing else."""
+    """A key of `content`. It may name UTF-8, which is taken whether it is named or not."""
     parsed = parse_content_type(name) or ContentType(name, {})
     return ContentType(parsed.name, {key: value for key, value in parsed.parameters.items() if key != "charset"})
 
 
-def _specificity(declared: ContentType) -> tuple[int, int]:
-    return -declared.name.count("*"), len(declared.parameters)
+def _breadth(declared: ContentType) -> tuple[int, int, int]:
+    """Narrow ones first: without stars, then by the length of what stands around the star, then by parameters."""
+    return declared.name.count("*"), -len(declared.name), -len(declared.parameters)

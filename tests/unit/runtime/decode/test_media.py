@@ -41,12 +41,14 @@ def test_what_is_no_content_type_is_none(text: str) -> None:
         (b"A/B; v=1", "a/b;v=1"),
         (b"a/b;v=2", "a/b"),
         (b"a/c", "a/*"),
+        (b"a/c+json", "a/*+json"),
+        (b"a/+json", "a/*"),
         (b"b/c", "*/*"),
         (b"nonsense", None),
     ],
 )
 def test_the_most_specific_range_is_found(asked: bytes, chosen: str | None) -> None:
-    table = MediaTable((name, name) for name in ("*/*", "a/*", "a/b", "a/b;v=1"))
+    table = MediaTable((name, name) for name in ("*/*", "a/*", "a/*+json", "a/b", "a/b;v=1"))
     for _ in range(2):  # the second time from memory
         found = table.find(asked)
         assert (found and found[0]) == chosen
