@@ -22,7 +22,7 @@ def main() -> None:
         return
     resources = open_resources(settings)
     given = settings.admin_key is not None
-    print(f"Database:       {resources.database}")
+    print(f"Database:       {resources.database.url}")
     print(f"Data folder:    {settings.data.absolute()}")
     print(f"Operator's key: {'as given in STORE_ADMIN_KEY' if given else resources.admin_key}")
     resources.database.close()

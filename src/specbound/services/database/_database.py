@@ -41,7 +41,12 @@ class Database:
         self._engines = kind(parsed, Limits(connections=connections, wait=wait_seconds, statement=statement_seconds))
 
     def __repr__(self) -> str:
-        return f"Database({self._url.render_as_string(hide_password=True)!r})"
+        return f"Database({self.url!r})"
+
+    @property
+    def url(self) -> str:
+        """Where it is, the password hidden."""
+        return self._url.render_as_string(hide_password=True)
 
     @property
     def engine(self) -> Engine:

@@ -118,9 +118,9 @@ class _File:
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # SQLite does not wait here, whatever the time-out
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
-                return False
+                return False  # SQLite does not wait here, whatever the time-out
         return True
 
     def open(self) -> sqlite3.Connection:
