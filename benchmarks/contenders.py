@@ -38,7 +38,7 @@ _ALL = (
     Contender("connexion", "connexion, requests checked", "connexion_app:create"),
     Contender("connexion-checked", "connexion, responses checked too", "connexion_app:create_checked"),
     Contender("specbound-db", "specbound, def, SQLAlchemy", "specbound_app:create_on_database", ("read",)),
-    Contender("specbound-db-logged", "  the same, log line", "specbound_app:create_on_database_logged", ("read",)),
+    Contender("specbound-db-logged", "specbound, def, log line", "specbound_app:create_on_database_logged", ("read",)),
     Contender("fastapi-async-db", "FastAPI, async SQLAlchemy", "fastapi_database:create", ("read",)),
     Contender("fastapi-def-db", "FastAPI, def, SQLAlchemy", "fastapi_database:create_in_thread", ("read",)),
 )

@@ -1,8 +1,8 @@
 """`python -m benchmarks.profile SCENARIO`: where the CPU time of a request goes, in process.
 
 A timer interrupts the event loop's thread four thousand times a second and notes the line that runs next: Python looks
-for interrupts at calls and at jumps back, so that a line may stand for those just before it. Compiled code counts for the
-line that called it. What other threads do is told as one sum.
+for interrupts at calls and at jumps back, so that a line may stand for those just before it. Compiled code counts for
+the line that called it. What other threads do is told as one sum.
 """
 
 from __future__ import annotations
