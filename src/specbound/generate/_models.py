@@ -19,7 +19,7 @@ from specbound.generate._annotations import annotation
 from specbound.generate._order import in_order, incomplete, recursive
 from specbound.generate._plan import RESERVED
 from specbound.generate._schema import schema_of
-from specbound.generate._types import ANYTHING, Record, Type, parts
+from specbound.generate._types import ANYTHING, Fixed, Record, Type, parts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _STAND_IN: dict[str, Any] = {"type": "string"}
@@ -36,6 +36,7 @@ _REFERENCE = re.compile(r'"#/\$defs/(\w+)"')
 _IMPORTS = """
 from typing import Annotated, Any, Literal, TypeAlias, Union
 from typing_extensions import TypeAliasType
+from pydantic import Strict
 from specbound.runtime import Model, UploadFile, by_tag
 """
 
@@ -57,6 +58,8 @@ def write_models(models: Mapping[str, Type]) -> tuple[str, list[str]]:
 
 
 def _alias(name: str, type_: Type, quoted: bool) -> str:
+    if isinstance(type_, Fixed):
+        return f"{name}: TypeAlias = Annotated[{annotation(type_)}, Strict(False)]"
     if not quoted:
         return f"{name}: TypeAlias = {annotation(type_)}"
     members = ", ".join(f'"{annotation(member)}"' for member in parts(type_))

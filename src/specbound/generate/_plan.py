@@ -8,13 +8,13 @@ from itertools import chain, count
 
 from specbound.contract import Schema, Shape
 from specbound.contract.build import class_name
-from specbound.generate._intersection import flatten, resolve
 from specbound.generate._order import unfounded
 from specbound.generate._schemas import SchemaReader
 from specbound.generate._types import (
     ANYTHING,
     ARRAY,
     FILE,
+    NULL,
     OBJECT,
     Array,
     Fixed,
@@ -35,16 +35,17 @@ RESERVED = frozenset(
     {
         "Annotated",
         "Any",
-        "BaseModel",
         "ConfigDict",
         "Field",
         "Literal",
         "MISSING",
         "Model",
+        "Strict",
         "TypeAlias",
         "TypeAliasType",
+        "Union",
+        "UploadFile",
     }
-    | {"Union", "UploadFile"}
 )
 """Names that `models.py` has from elsewhere."""
 
@@ -75,11 +76,11 @@ class ModelPlan:
     def form_type(self, schema: Schema, shape: Shape | None, name: str) -> Type:
         """The type of a form: a property that carries bytes is an uploaded file."""
         type_ = self._reader.read(schema)
-        record = _only_record(resolve(type_, self._reader.definition))
+        record = _only_record(self._reader.intersections.resolve(type_))
         files = {each for each, part in shape.properties.items() if _carries_bytes(part)} if shape else set[str]()
         if not record or not files:
             return self._named(type_, name)
-        whole = flatten(record, self._reader.definition)
+        whole = self._reader.intersections.flatten(record)
         parts_ = {each: _as_file(value) if each in files else value for each, value in whole.properties.items()}
         return self._hoist(replace(whole, properties=parts_), name)
 
@@ -134,6 +135,8 @@ class ModelPlan:
     def _refer(self, key: str) -> Type:
         """A named schema by its name. Where it may also be something plain, the name is that of the object alone."""
         definition, name = self._reader.definition(key), Reference(self._names[key])
+        if definition == NULL:
+            return NULL  # Python has no union of None with an alias of None
         record = _only_record(definition)
         return union(name if part is record else part for part in parts(definition)) if record else name
 
@@ -174,7 +177,7 @@ class ModelPlan:
 
     def _class_of(self, reference: Reference) -> Reference | None:
         """A reference by name, None where it leads to no object."""
-        target = resolve(reference, self._reader.definition)
+        target = self._reader.intersections.resolve(reference)
         is_class = isinstance(target, Record) and not target.bare
         return Reference(self._names[reference.key]) if is_class else None
 

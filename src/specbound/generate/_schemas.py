@@ -7,7 +7,7 @@ from typing import Any
 
 from specbound.contract import Schema
 from specbound.generate._docstrings import docstring
-from specbound.generate._intersection import intersect
+from specbound.generate._intersection import Intersections
 from specbound.generate._types import (
     ANYTHING,
     ARRAY,
@@ -39,6 +39,7 @@ class SchemaReader:
     def __init__(self, schemas: MappingABC[str, Schema]) -> None:
         self._schemas = schemas
         self._read: dict[str, Type] = {}
+        self.intersections = Intersections(self.definition)
 
     def definition(self, key: str) -> Type:
         """The type of a named schema. A schema that is still being read is Anything: only a cycle asks for it."""
@@ -53,7 +54,7 @@ class SchemaReader:
             return NOTHING if schema is False else ANYTHING
         result: Type = ANYTHING
         for part in self._conjuncts(schema):
-            result = intersect(result, part, self.definition)
+            result = self.intersections.of(result, part)
         return result
 
     def _conjuncts(self, schema: dict[str, Any]) -> list[Type]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Union, get_args, get_type_hints
 
 from fastapi import FastAPI
-from pydantic import MISSING, TypeAdapter
+from pydantic import MISSING
 
 from specbound.contract import Contract, Operation, Shape
 from specbound.runtime._binding import Binding
@@ -17,6 +17,7 @@ from specbound.runtime._errors import ContractError, OperationMissing, Unprocess
 from specbound.runtime._gate import Definitions
 from specbound.runtime._identity import SCOPE_KEY, Identity
 from specbound.runtime._invoke import Invocation
+from specbound.runtime._model import builder
 from specbound.runtime._options import Options
 from specbound.runtime._parameters import ParameterReader
 from specbound.runtime._plan import Plan
@@ -134,9 +135,9 @@ class HandledEndpoint(Endpoint):
     def _build(self, fields: dict[str, Any], violations: list[Violation]) -> Any:
         if violations:
             raise UnprocessableContent(details=violations)
-        for name, adapter in self._models:
+        for name, build in self._models:
             if fields[name] is not MISSING:
-                fields[name] = adapter.validate_python(fields[name], by_name=False)
+                fields[name] = build(fields[name])
         return self.binding.request(**fields)
 
     @staticmethod
@@ -156,13 +157,13 @@ def _query_credentials(parts: Parts) -> frozenset[str]:
     return frozenset(s.parameter for s in schemes if s.location == "query" and s.parameter is not None)
 
 
-def _parameter_models(operation: Operation, request: type) -> list[tuple[str, TypeAdapter[Any]]]:
+def _parameter_models(operation: Operation, request: type) -> list[tuple[str, Callable[[Any], Any]]]:
     """The parameters whose type is a generated model: their JSON is built into it."""
     composed = [parameter.field for parameter in operation.parameters if _has_object(parameter.shape)]
     if not composed:
         return []
     hints = get_type_hints(request, include_extras=True)
-    return [(name, TypeAdapter(_present(hints[name]))) for name in composed]
+    return [(name, builder(_present(hints[name]))) for name in composed]
 
 
 def _present(hint: Any) -> Any:

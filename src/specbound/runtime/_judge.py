@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from pydantic import MISSING, TypeAdapter, ValidationError
+from pydantic import MISSING, ValidationError
 from pydantic.errors import PydanticUserError
 
 from specbound.contract import JSON, MediaType
 from specbound.errors import ConfigurationError
 from specbound.runtime._errors import Location, Violation
 from specbound.runtime._gate import Definitions, Gate
+from specbound.runtime._model import builder
 
 BODY: Final[Location] = ("body",)
 
@@ -47,13 +48,13 @@ def _builder(type_: Any, place: str) -> Callable[[Any], Any]:
     if type_ in (Any, str, bytes):
         return lambda value: value
     try:
-        validate = TypeAdapter(type_).validate_python
+        make = builder(type_)
     except PydanticUserError as error:
         raise ConfigurationError(f"{place}: {type_!r} is no type that pydantic knows.") from error
 
     def build(value: Any) -> Any:
         try:
-            return validate(value, by_name=False)  # names of the document alone
+            return make(value)
         except ValidationError as error:
             # The input is left out: it is the client's, and may be secret.
             places = [(each["loc"], each["type"]) for each in error.errors(include_input=False, include_url=False)]

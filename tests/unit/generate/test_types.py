@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specbound.generate._intersection import intersect
+from specbound.generate._intersection import Intersections
 from specbound.generate._types import (
     ANYTHING,
     ARRAY,
@@ -42,7 +42,7 @@ DEFINITIONS: dict[str, Type] = {
 
 
 def meet(one: Type, other: Type) -> Type:
-    return intersect(one, other, DEFINITIONS.__getitem__)
+    return Intersections(DEFINITIONS.__getitem__).of(one, other)
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,16 @@ def test_unions_do_not_multiply_without_bound() -> None:
 )
 def test_a_default_is_written_only_where_it_is_plainly_of_its_type(type_: Type, value: object, expected: bool) -> None:
     assert holds(type_, value, DEFINITIONS) is expected
+
+
+def test_records_that_lead_back_to_themselves_come_to_an_end() -> None:
+    loops: dict[str, Type] = {
+        "A": Record({"next": Property(Reference("A")), "a": Property(TEXT)}),
+        "B": Record({"next": Property(Reference("B")), "a": Property(AB)}),
+        "C": Union((TEXT, Reference("C"))),
+    }
+    intersections = Intersections(loops.__getitem__)
+    assert intersections.of(Reference("A"), Reference("B")) == Record(
+        {"next": Property(Reference("A")), "a": Property(AB)}
+    )
+    assert intersections.of(Reference("C"), AB) == Union((AB, Reference("C")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias, Union
 
-from pydantic import MISSING, ConfigDict, Field
+from pydantic import MISSING, ConfigDict, Field, Strict
 from specbound.runtime import Model, by_tag
 from typing_extensions import TypeAliasType
 
@@ -152,9 +152,9 @@ class Hostile(Model):
     None_: Annotated[str | MISSING, Field(alias="None")] = MISSING
 
 
-EverythingPoint: TypeAlias = tuple[int | float, int | float]
+EverythingPoint: TypeAlias = Annotated[tuple[int | float, int | float], Strict(False)]
 
-EverythingMaybePoint: TypeAlias = tuple[int | float, int | float]
+EverythingMaybePoint: TypeAlias = Annotated[tuple[int | float, int | float], Strict(False)]
 
 
 class EverythingInlineLinesItem(Model):
