@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specbound.contract.build import CODES, BuildOptions, build_contract
+from specbound.contract.build import CODES, BuildOptions, build_contract, has_errors
 
 FOLDER = Path(__file__).parent
 DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix in {".yaml", ".json"})
@@ -28,6 +28,15 @@ def test_a_document_causes_the_diagnostic_that_it_is_named_after(document: Path)
     built = build_contract(document, BuildOptions(strict=True))
 
     assert document.stem in {each.code for each in built.diagnostics}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_what_is_not_served_is_an_error(document: Path) -> None:
+    """Strict callers refuse every document in which an operation is left unsupported."""
+    built = build_contract(document, BuildOptions(strict=False))
+    operations = built.contract.operations if built.contract else ()
+
+    assert has_errors(built.diagnostics) or all(operation.unsupported is None for operation in operations)
 
 
 OF_THE_GENERATOR = {"untyped-model"}

@@ -98,6 +98,9 @@ CODES: dict[str, Code] = {
     "ignored-parameter": Code(
         "note", "A parameter is ignored, as the standard says.", "Use `security` or `content` instead."
     ),
+    "server-path": Code(
+        "note", "A server's URL has a path, which the routes do not have.", "Mount the application there."
+    ),
     "ignored-construct": Code("note", "The kit does not serve this.", "Nothing, if you do not need it."),
     "untyped-model": Code("warning", "A schema has no class: its values are typed as Any.", "Simplify the schema."),
     "unchecked-body": Code(

@@ -41,8 +41,9 @@ class Library:
 
     @property
     def version(self) -> str:
-        """The `openapi` field of the root document, "" where there is none."""
-        return self.root.text("openapi")
+        """The `openapi` field of the root document, "" where there is none; `3.1` without quotes is a number."""
+        version = self.root.get("openapi")
+        return "" if version is None or isinstance(version.value, (dict, list)) else str(version.value)
 
     @property
     def legacy(self) -> bool:

@@ -34,6 +34,7 @@ def answered(documents: Documents, written: Any, **components: Any) -> Operation
         ("multipart/mixed", None, "multipart"),
         ("text/plain", TEXT, "text"),
         ("text/plain", OBJECT, "binary"),
+        ("text/csv", {"type": "string", "format": "binary"}, "binary"),
         ("text/csv", None, "binary"),
         ("application/xml", OBJECT, "binary"),
         ("image/*", TEXT, "binary"),
@@ -85,6 +86,26 @@ def test_forms_have_shapes_and_encodings(documents: Documents) -> None:
         "f": Encoding(content_types=("image/png", "image/jpeg"), headers=(header,)),
         "g": Encoding(content_types=("application/octet-stream",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "binary"),
+    [
+        ("multipart/form-data", {}, True),
+        ("multipart/form-data", {"a": {"contentType": "text/plain"}}, False),
+        ("application/x-www-form-urlencoded", {}, False),
+    ],
+)
+def test_a_part_of_which_nothing_is_said_carries_bytes(
+    documents: Documents, name: str, encoding: Any, binary: bool
+) -> None:
+    schema = {"type": "object", "properties": {"a": {}}}
+    operation = posted(documents, {name: {"schema": schema, "encoding": encoding}})
+    assert operation.body is not None
+    shape = operation.body.content[0].shape
+    assert shape is not None
+
+    assert shape.properties["a"].binary is binary
 
 
 def test_a_body_is_optional_unless_it_says_so(documents: Documents) -> None:

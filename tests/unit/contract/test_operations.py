@@ -166,8 +166,9 @@ def test_what_one_operation_cannot_have_leaves_the_others_alone(documents: Docum
         "[1, 2]",
         "openapi: '2.0'",
         "swagger: '2.0'",
-        "openapi: 3.1",
-        "openapi: 4.0.0",
+        "openapi: 3.3.0",
+        "openapi: 3.10.0",
+        "openapi: [3.1.0]",
     ],
 )
 def test_what_is_no_document_of_openapi_3_has_no_contract(documents: Documents, text: str) -> None:
@@ -202,6 +203,12 @@ def test_no_document_breaks_the_build(documents: Documents, version: str, item: 
     mess = {**document({"/": item, "/a": get}, version, schemas={"A": schema}), "tags": rest, "security": rest}
 
     assert documents.build(mess).contract is not None
+
+
+def test_a_version_may_be_written_as_a_number(documents: Documents) -> None:
+    contract = documents.contract("openapi: 3.1\ninfo: {title: A, version: '1'}\npaths: {}\n")
+
+    assert contract.openapi == "3.1"
 
 
 def test_a_contract_survives_its_json(documents: Documents) -> None:

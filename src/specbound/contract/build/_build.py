@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from specbound.contract import JSON, Contract, Operation, Source
 from specbound.contract.build._context import BuildOptions, Context
@@ -51,15 +54,16 @@ def build_contract(document: Path, options: BuildOptions) -> Built:
     judge(library, report)
     for file in library.files:
         report.duplicates(file)
+    contract = replace(contract, source=_source(library))  # the validator may have read more files
     return Built(contract, report.sorted(library.files), library.paths, library.root.value)
 
 
 def _is_openapi(library: Library, report: Report) -> bool:
-    known = library.version.startswith(("3.0", "3.1", "3.2"))
-    if not known:
-        version = library.version or "none"
-        report.add(library.root, "not-openapi", f"the version of OpenAPI is {version}, not 3.0, 3.1 or 3.2")
-    return known
+    known = re.fullmatch(r"3\.[012](\.\d+)?(-.*)?", library.version)
+    if known is None:
+        version = library.version or "not given"
+        report.add(library.root, "not-openapi", f"the version of OpenAPI is {version}; 3.0, 3.1 and 3.2 are read")
+    return known is not None
 
 
 def _contract(context: Context) -> Contract:
@@ -77,7 +81,7 @@ def _contract(context: Context) -> Contract:
         title=info.text("title") if info else "",
         version=info.text("version") if info else "",
         openapi=context.library.version,
-        source=_source(context.library),
+        source=Source(context.library.root.file.name, ""),
         operations=tuple(built),
         schemes=security.schemes(),
         schemas=schemas.definitions(),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from specbound.contract import Body, Encoding, MediaType, Schema, Shape
 from specbound.contract.build._context import Context
 from specbound.contract.build._headers import Headers
@@ -54,19 +56,21 @@ class Content:
         node = self.context.resolve(node)
         inner = node.get("schema")
         schema = self.schemas.read(inner, direction) if inner else None
-        kind = kind_of(name, self.shapes.types(schema) if schema is not None else ())
-        self._note(node, name, kind, schema)
+        outline = self.shapes.outline(schema)
+        kind = kind_of(name, outline)
+        self._note(node, name, kind, schema, outline)
         if kind not in ("form", "multipart"):
             return MediaType(name, kind, schema)
         encodings = self._encodings(node)
-        shape = _with_files(self.shapes.of(schema), encodings) if schema is not None else None
+        untyped = kind == "multipart" and not self.context.library.legacy
+        shape = None if schema is None else _with_files(self.shapes.of(schema), encodings, untyped=untyped)
         return MediaType(name, kind, schema, shape=shape, encodings=encodings)
 
-    def _note(self, node: Node, name: str, kind: Kind, schema: Schema | None) -> None:
+    def _note(self, node: Node, name: str, kind: Kind, schema: Schema | None, outline: Shape) -> None:
         """Tell what is not checked, and remember the examples of what is."""
         if schema is not None and kind in ("json", "text"):
             self.schemas.note_examples(node, schema)
-        if kind == "binary" and schema is not None and self.shapes.types(schema) != ("string",):
+        if kind == "binary" and schema is not None and outline.types != ("string",):
             self.context.report.add(node, "unchecked-body", f"a body of {name} is handed on as bytes, unchecked")
         for key in ("itemSchema", "prefixEncoding", "itemEncoding"):
             if (extra := node.get(key)) is not None:
@@ -92,7 +96,7 @@ def _spelt(name: str) -> str:
     return ";".join(part.strip() for part in name.lower().split(";"))
 
 
-def kind_of(name: str, types: tuple[str, ...]) -> Kind:
+def kind_of(name: str, outline: Shape) -> Kind:
     """How the bytes of a media type are read; a range whose schema is no text stands for JSON."""
     base = name.partition(";")[0]
     if base == "application/json" or base.endswith("+json"):
@@ -102,24 +106,30 @@ def kind_of(name: str, types: tuple[str, ...]) -> Kind:
     if base.startswith("multipart/"):
         return "multipart"
     if base in ("*/*", "application/*"):
-        return "json" if types and types != ("string",) else "binary"
-    return "text" if base.startswith("text/") and types == ("string",) else "binary"
+        return "json" if outline.types and outline.types != ("string",) else "binary"
+    is_text = base.startswith("text/") and outline.types == ("string",) and not outline.binary
+    return "text" if is_text else "binary"
 
 
-def _with_files(shape: Shape, encodings: dict[str, Encoding]) -> Shape:
-    """Parts whose content type is neither text nor JSON carry bytes, whatever their schema says."""
+def _with_files(shape: Shape, encodings: dict[str, Encoding], *, untyped: bool) -> Shape:
+    """Parts whose content type is neither text nor JSON carry bytes, whatever their schema says.
+
+    So do, since OpenAPI 3.1 (4.8.15.1.1), the `untyped` parts of multipart bodies of which nothing is said.
+    """
     properties = {
-        name: _as_file(inner) if name in encodings and _is_file(encodings[name]) else inner
+        name: _as_file(inner) if _is_file(inner, encodings.get(name), untyped=untyped) else inner
         for name, inner in shape.properties.items()
     }
-    return Shape(shape.types, shape.items, properties, shape.additional, shape.binary)
+    return replace(shape, properties=properties)
 
 
-def _is_file(encoding: Encoding) -> bool:
-    types = encoding.content_types
-    return bool(types) and not any(each.startswith("text/") or "json" in each for each in types)
+def _is_file(shape: Shape, encoding: Encoding | None, *, untyped: bool) -> bool:
+    types = encoding.content_types if encoding else ()
+    if not types:
+        return untyped and shape.types[:1] == ("string",) and len(shape.types) > 1
+    return not any(each.startswith("text/") or "json" in each for each in types)
 
 
 def _as_file(shape: Shape) -> Shape:
     items = _as_file(shape.items) if shape.items else None
-    return Shape(shape.types, items, shape.properties, shape.additional, "string" in shape.types)
+    return replace(shape, items=items, binary="string" in shape.types)

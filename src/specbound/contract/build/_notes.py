@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from specbound.contract import Operation
 from specbound.contract.build._context import Context
 from specbound.contract.build._faults import is_known_dialect
 from specbound.contract.build._paths import Endpoint
+from specbound.spec import Node
 
 _BODILESS = frozenset({"GET", "HEAD", "DELETE", "TRACE", "CONNECT"})
 
@@ -15,9 +18,20 @@ def note_document(context: Context) -> None:
     webhooks = context.library.root.get("webhooks")
     if webhooks is not None and webhooks.value:
         context.report.add(webhooks, "ignored-construct", "webhooks are not served")
+    servers = context.library.root.get("servers")
+    for server in servers.elements() if servers else ():
+        _note_server(context, server)
     dialect = context.library.root.get("jsonSchemaDialect")
     if dialect is not None and not is_known_dialect(dialect.value):
         context.report.add(dialect, "schema-dialect", f"the dialect {dialect.value!r} is read as draft 2020-12")
+
+
+def _note_server(context: Context, server: Node) -> None:
+    """The path of a server's URL comes before every path of the document, and is not served (OpenAPI 3.1, 4.8.5)."""
+    path = urlsplit(server.text("url")).path.rstrip("/")
+    if path and "{" not in path:
+        message = f"the paths are served without {path}, which clients put before them"
+        context.report.add(server, "server-path", message)
 
 
 def note_operation(context: Context, operation: Operation, endpoint: Endpoint) -> None:

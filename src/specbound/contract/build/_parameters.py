@@ -107,6 +107,8 @@ class Parameters:
         content_type, holder = self._content(node, declared.name)
         schema = self.schemas.read(inner, "request") if (inner := holder.get("schema")) else True
         self.schemas.note_examples(node if content_type is None else holder, schema)
+        if node.flag("allowEmptyValue"):
+            self.context.report.add(node, "ignored-construct", "`allowEmptyValue` is not used: the schema decides")
         style = self._style(node, location)
         required = location == "path" or node.flag("required")
         has_default, default = self._default(schema, node, required=required)

@@ -212,6 +212,8 @@ class Schemas:
         name = node.text("propertyName")
         if not name:
             raise Malformed("an object with `propertyName`")
+        if (default := node.get("defaultMapping")) is not None:
+            self._context.report.add(default, "ignored-construct", "`defaultMapping` is not used")
         mapping = dict(self._definitions.mapped(node))
         mapping |= self._implied(node, {target.place for target in mapping.values()})
         names = {value: self._mapped(target, view) for value, target in mapping.items()}

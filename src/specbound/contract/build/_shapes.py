@@ -41,23 +41,24 @@ class Shapes:
         """The shape of a schema that has been read."""
         return self._shape([schema], 0)
 
-    def types(self, schema: Schema) -> tuple[str, ...]:
-        """The types of its shape alone."""
-        return _names(self._branches(schema, frozenset()))
+    def outline(self, schema: Schema | None) -> Shape:
+        """Its shape without members: no types where there is no schema."""
+        return Shape(()) if schema is None else self._shape([schema], _MAX_DEPTH)
 
     def _shape(self, schemas: list[Schema], depth: int) -> Shape:
         """The shape of a value that satisfies one of the alternatives."""
         branches = [branch for each in schemas for branch in self._branches(each, frozenset())]
         parts = [part for branch in branches for part in branch]
         types = _names(branches)
+        binary = "string" in types and any(_is_binary(part) for part in parts)
         if depth >= _MAX_DEPTH:
-            return Shape(types)
+            return Shape(types, binary=binary)
         return Shape(
             types,
             items=self._items(parts, depth) if "array" in types else None,
             properties=self._properties(parts, depth) if "object" in types else {},
             additional=self._additional(parts, depth) if "object" in types else None,
-            binary="string" in types and any(_is_binary(part) for part in parts),
+            binary=binary,
         )
 
     def _branches(self, schema: Schema, around: frozenset[str]) -> list[_Branch]:
