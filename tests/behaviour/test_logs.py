@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from typing import Any
 
 import httpx2
 import pytest
 
-from tests.support.store import Account, RunningStore, add_item, new_item, segment
+from tests.support.store import PATIENCE, Account, RunningStore, add_item, new_item, segment
 
 
 def lines(store: RunningStore) -> list[dict[str, Any]]:
     """The structured lines of the server's output."""
-    return [json.loads(line) for line in store.server.log_lines if line.startswith("{")]
+    whole = store.server.log.rpartition("\n")[0]
+    return [json.loads(line) for line in whole.splitlines() if line.startswith("{")]
 
 
 def line_of(store: RunningStore, request_id: str) -> dict[str, Any]:
-    """The one line about this request."""
-    (line,) = [line for line in lines(store) if line.get("event") == "request" and line.get("request_id") == request_id]
+    """The one line about this request, which is written when its response has been sent."""
+    deadline = time.monotonic() + PATIENCE
+    found: list[dict[str, Any]] = []
+    while not found and time.monotonic() < deadline:
+        found = [
+            line for line in lines(store) if (line.get("event"), line.get("request_id")) == ("request", request_id)
+        ]
+    (line,) = found
     return line
 
 
