@@ -136,14 +136,9 @@ def _kinds(schema: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _values(values: list[Any], kinds: tuple[str, ...]) -> Type:
-    """The type of an enumeration. Booleans beside integers stay wide: Python holds True and 1 for equal."""
+    """The type of an enumeration."""
     found = [_value(value) for value in values]
     fitting = [type_ for type_ in found if kind(type_) in kinds or (kind(type_) == "integer" and "number" in kinds)]
-    if {"integer", "boolean"} <= {kind(type_) for type_ in fitting}:
-        return union(
-            Primitive(type_.kind) if isinstance(type_, Literals) and type_.kind != "string" else type_
-            for type_ in fitting
-        )
     return union(fitting)
 
 

@@ -167,14 +167,26 @@ def holds(type_: Type, value: object, models: Named) -> bool:
 
 def union(members: Iterable[Type]) -> Type:
     """One of these types, each named once and none that another one includes."""
-    flat: list[Type] = []
-    for part in (part for member in members for part in parts(member)):
-        if part not in flat:
-            flat.append(part)
+    flat = _distinct(part for member in members for part in parts(member))
     if ANYTHING in flat or (OBJECT in flat and ARRAY in flat and all(scalar in flat for scalar in SCALARS)):
         return ANYTHING
+    if {"integer", "boolean"} <= {kind(part) for part in flat}:
+        flat = _distinct(_widened(part) for part in flat)
     kept = _merge_literals([part for part in flat if not _covered(part, flat)])
     return kept[0] if len(kept) == 1 else Union(tuple(kept))
+
+
+def _distinct(types: Iterable[Type]) -> list[Type]:
+    found: list[Type] = []
+    for each in types:
+        if each not in found:
+            found.append(each)
+    return found
+
+
+def _widened(part: Type) -> Type:
+    """Integers beside booleans are not told one by one: Python holds True and 1 for equal."""
+    return Primitive(part.kind) if isinstance(part, Literals) and part.kind != "string" else part
 
 
 def _covered(part: Type, among: list[Type]) -> bool:
