@@ -16,7 +16,7 @@ from tests.support.store import PATIENCE, Account, RunningStore, add_item, new_i
 def lines(store: RunningStore) -> list[dict[str, Any]]:
     """The structured lines of the server's output."""
     whole = store.server.log.rpartition("\n")[0]
-    return [json.loads(line) for line in whole.splitlines() if line.startswith("{")]
+    return [json.loads(line) for line in whole.split("\n") if line.startswith("{")]  # names may hold U+2028
 
 
 def line_of(store: RunningStore, request_id: str) -> dict[str, Any]:
