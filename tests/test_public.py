@@ -29,8 +29,15 @@ PUBLIC = {
         RequestContext RequestTimeout ServiceUnavailable Unauthorized UnprocessableContent UnsupportedMediaType
         UploadFile Violation bind bindings by_tag current_request identity load_contract
     """,
-    "specbound.runtime.explain": "Explainer MAX_STEPS MAX_VIOLATIONS",
+    "specbound.runtime.answer": """
+        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError send_encoded
+    """,
+    "specbound.runtime.call": "Invocation Plan Target Workers leave",
+    "specbound.runtime.decode": "BodyLimits BodyReader ClientDisconnected ParameterReader close_files",
+    "specbound.runtime.gate": "Definitions Gate",
+    "specbound.runtime.gate.explain": "Explainer MAX_STEPS MAX_VIOLATIONS",
     "specbound.runtime.pages": "ASGIApplication pages",
+    "specbound.runtime.security": "Guard",
     "specbound.runtime.server": "Limits serve",
     "specbound.services": "",
     "specbound.services.auth": "ApiKey ApiKeys KEY_PATTERN same_secret",

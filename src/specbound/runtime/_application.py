@@ -21,7 +21,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from specbound.contract import Contract, Operation
 from specbound.errors import ConfigurationError
 from specbound.runtime._binding import Binding, bindings
-from specbound.runtime._body import ClientDisconnected
 from specbound.runtime._context import (
     RequestContext,
     current_request,
@@ -29,17 +28,15 @@ from specbound.runtime._context import (
     leave_request,
     request_id,
 )
-from specbound.runtime._encode import Encoded
 from specbound.runtime._endpoint import Endpoint, HandledEndpoint, Parts
 from specbound.runtime._errors import InternalServerError, MethodNotAllowed, NotFound
 from specbound.runtime._foreign import as_contract_error
-from specbound.runtime._invoke import Invocation
 from specbound.runtime._log import log_breach, log_fault, log_request
 from specbound.runtime._options import Options
-from specbound.runtime._render import ErrorRenderer
 from specbound.runtime._router import Route, Router
-from specbound.runtime._send import Sender, send_encoded
-from specbound.runtime._workers import Workers
+from specbound.runtime.answer import Encoded, ErrorRenderer, Sender, send_encoded
+from specbound.runtime.call import Invocation, Workers
+from specbound.runtime.decode import ClientDisconnected
 from specbound.runtime.pages import pages
 
 Found: TypeAlias = "tuple[dict[str, Route[Endpoint]], list[bytes]] | None"

@@ -10,20 +10,16 @@ from pydantic import MISSING
 
 from specbound.contract import Contract, Operation, Shape
 from specbound.runtime._binding import Binding
-from specbound.runtime._body import BodyLimits, BodyReader
 from specbound.runtime._context import RequestContext
-from specbound.runtime._encode import Encoded, Encoder, Report
 from specbound.runtime._errors import ContractError, OperationMissing, UnprocessableContent, Violation
-from specbound.runtime._gate import Definitions
 from specbound.runtime._identity import SCOPE_KEY, Identity
-from specbound.runtime._invoke import Invocation
 from specbound.runtime._model import builder
 from specbound.runtime._options import Options
-from specbound.runtime._parameters import ParameterReader
-from specbound.runtime._plan import Plan
-from specbound.runtime._render import ErrorRenderer
-from specbound.runtime._security import Guard
-from specbound.runtime._target import Target
+from specbound.runtime.answer import Encoded, Encoder, ErrorRenderer, Report
+from specbound.runtime.call import Invocation, Plan, Target
+from specbound.runtime.decode import BodyLimits, BodyReader, ParameterReader
+from specbound.runtime.gate import Definitions
+from specbound.runtime.security import Guard
 
 
 class Parts:

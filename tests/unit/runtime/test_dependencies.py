@@ -13,10 +13,10 @@ from fastapi.security import SecurityScopes
 from starlette.testclient import TestClient
 
 from specbound.errors import ConfigurationError
-from specbound.runtime._invoke import Invocation
-from specbound.runtime._plan import NotCompiled, compile_plan, dependant_of
-from specbound.runtime._solver import solve_and_call
-from specbound.runtime._workers import Workers
+from specbound.runtime.call._invoke import Invocation
+from specbound.runtime.call._plan import NotCompiled, compile_plan, dependant_of
+from specbound.runtime.call._solver import solve_and_call
+from specbound.runtime.call._workers import Workers
 
 Events: TypeAlias = "list[Any]"
 Case: TypeAlias = Callable[[Events], Callable[..., Any]]

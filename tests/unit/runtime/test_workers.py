@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from specbound.runtime._workers import Workers
+from specbound.runtime.call._workers import Workers
 
 NAME: ContextVar[str] = ContextVar("name")
 

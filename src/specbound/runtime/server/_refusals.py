@@ -9,9 +9,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from specbound.runtime._context import RequestContext, request_id
 from specbound.runtime._errors import ContractError
-from specbound.runtime._gate import Definitions
 from specbound.runtime._log import log_request
-from specbound.runtime._render import ErrorRenderer
+from specbound.runtime.answer import ErrorRenderer
+from specbound.runtime.gate import Definitions
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from specbound.contract import JSON, Operation, Parameter, Schema, Shape
 from specbound.runtime import Violation
-from specbound.runtime._gate import Definitions
-from specbound.runtime._parameters import ParameterReader
+from specbound.runtime.decode._parameters import ParameterReader
+from specbound.runtime.gate._gate import Definitions
 
 STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 TEXT = Shape(("string",))

@@ -10,8 +10,8 @@ from fastapi import UploadFile
 
 from specbound.contract import Body, Encoding, MediaType, Operation, Schema
 from specbound.runtime import Violation
-from specbound.runtime._body import BodyLimits, BodyReader
-from specbound.runtime._gate import Definitions
+from specbound.runtime.decode._body import BodyLimits, BodyReader
+from specbound.runtime.gate._gate import Definitions
 from tests.unit.runtime.decode.reading import shape_of
 
 KINDS: dict[str, Any] = {

@@ -19,8 +19,8 @@ from specbound.runtime import (
     RequestTimeout,
     UnsupportedMediaType,
 )
-from specbound.runtime._body import BodyLimits, BodyReader, ClientDisconnected, ModelMismatch
-from specbound.runtime._gate import Definitions
+from specbound.runtime.decode._body import BodyLimits, BodyReader, ClientDisconnected, ModelMismatch
+from specbound.runtime.gate._gate import Definitions
 from tests.unit.runtime.decode.sending import Reading, Wire, media
 
 JSON = "application/json"

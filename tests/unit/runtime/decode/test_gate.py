@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from specbound.contract import Schema
 from specbound.errors import ConfigurationError
 from specbound.runtime import Violation
-from specbound.runtime._gate import LARGE, Definitions, Gate
+from specbound.runtime.gate._gate import LARGE, Definitions, Gate
 
 
 def gate(schema: Schema, **definitions: Schema) -> Gate:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specbound.runtime import BadRequest
-from specbound.runtime._json import decode_json
+from specbound.runtime.decode._json import decode_json
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=6)
 VALUES = st.recursive(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specbound.runtime._media import MediaTable, parse_content_type
+from specbound.runtime.decode._media import MediaTable, parse_content_type
 
 TOKEN = st.text("abcXYZ019!#$%&'*+.^_`|~-", min_size=1, max_size=6)
 QUOTED = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=8)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from specbound.contract import Encoding, MediaType, Shape
 from specbound.runtime import MISSING, BadRequest, PayloadTooLarge
-from specbound.runtime._body import ClientDisconnected, close_files
+from specbound.runtime.decode._body import ClientDisconnected, close_files
 from tests.unit.runtime.decode.sending import Reading, media
 
 MULTIPART = "multipart/form-data"

@@ -1,0 +1,192 @@
+"""Running a plan: dependencies, the call, what is made of its result, and clean-up that always happens.
+
+Generators of `scope="function"` are left after `finish` has turned the result into bytes and before those are sent:
+that is where a database session commits. The others are left by `Invocation.close`, after the response.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from functools import partial
+from typing import Any, TypeAlias, TypeVar, cast
+
+from fastapi import BackgroundTasks, Request, Response, UploadFile
+
+from specbound.runtime._identity import ANONYMOUS, SCOPE_KEY
+from specbound.runtime._patience import Shielded
+from specbound.runtime.call._plan import BACKGROUND, IDENTITY, REQUEST, RESPONSE, Kind, Plan, Step
+from specbound.runtime.call._unwind import leave, leave_async
+from specbound.runtime.call._workers import Workers
+from specbound.runtime.decode import close_files
+
+T = TypeVar("T")
+Sync: TypeAlias = Generator[Any, None, None]
+Async: TypeAlias = AsyncGenerator[Any, None]
+
+
+class Swallowed(RuntimeError):
+    """A `yield` dependency caught an exception and raised none, so that there is no result to answer with."""
+
+    def __init__(self, swallowed: BaseException | None = None) -> None:
+        super().__init__("A yield dependency swallowed an exception; it must raise it again, or another one.")
+        self.__cause__ = swallowed
+
+
+class Invocation:
+    """What one request keeps until its response is sent: the ASGI scope, and the generators that are still open."""
+
+    __slots__ = ("background", "files", "in_thread", "late", "receive", "response", "scope", "solver_close", "workers")
+
+    def __init__(self, scope: Any, receive: Any, workers: Workers) -> None:
+        self.scope = scope
+        self.receive = receive
+        self.workers = workers
+        self.in_thread = workers.run
+        self.late: list[Sync | Async] = []
+        self.files: list[UploadFile] = []
+        self.response: Response | None = None
+        self.background: BackgroundTasks | None = None
+        self.solver_close: Callable[[], Any] | None = None
+
+    def values(self, plan: Plan) -> list[Any]:
+        """The values that the plan starts from."""
+        values = list(plan.blank)
+        uses = plan.uses
+        if uses:
+            if IDENTITY in uses:
+                values[IDENTITY] = self.scope.get(SCOPE_KEY, ANONYMOUS)
+            if REQUEST in uses:
+                values[REQUEST] = Request(self.scope, self.receive)
+            if RESPONSE in uses:
+                values[RESPONSE] = self.response = self.response or _headers_only()
+            if BACKGROUND in uses:
+                values[BACKGROUND] = self.background = self.background or BackgroundTasks()
+        return values
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a generator or a file is left to be closed after the response."""
+        return bool(self.late or self.files) or self.solver_close is not None
+
+    @property
+    def more_headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers that dependencies set on their `Response`."""
+        return [] if self.response is None else self.response.raw_headers
+
+    async def close(self) -> None:
+        """Leave what is still open once the response was sent. Raises what a generator raises."""
+        try:
+            if self.solver_close is not None:
+                await self.solver_close()
+            error = await self._leave(self.late, None)
+            if error is not None:
+                raise error
+        finally:
+            close_files(self.files)
+
+    def run(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> Coroutine[Any, Any, T]:
+        """Solve the dependencies, call, and finish the result; raises what any of them raises, after clean-up."""
+        if plan.in_thread:
+            return self.in_thread(self.run_here, plan, argument, finish)
+        return self._run_on_loop(plan, argument, finish)
+
+    def run_here(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
+        """The same for a plan of plain `def` callables, in the current thread."""
+        values = self.values(plan)
+        early: list[Sync] = []
+        late: list[Sync] = []
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            for step in plan.steps:
+                value = step.call(**{name: values[place] for name, place in step.arguments})
+                if step.kind is Kind.GENERATOR:
+                    generator, value = value, _enter(value)
+                    (late if step.late else early).append(generator)
+                values[step.place] = value
+            result = finish(plan.call(argument, **{name: values[place] for name, place in plan.arguments}))
+        except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it
+            error = raised
+        left = leave(early, error)
+        if left is None and error is None:
+            self.late.extend(late)
+            return cast("T", result)
+        raise _raisable(leave(late, left or Swallowed(error)) or Swallowed(error))
+
+    async def _run_on_loop(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
+        values = self.values(plan)
+        if not plan.steps and plan.kind is Kind.COROUTINE:
+            return finish(await plan.call(argument, **{name: values[place] for name, place in plan.arguments}))
+        early: list[Sync | Async] = []
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            for step in plan.steps:
+                keywords = {name: values[place] for name, place in step.arguments}
+                values[step.place] = await self._step(step, keywords, early)
+            keywords = {name: values[place] for name, place in plan.arguments}
+            if plan.kind is Kind.COROUTINE:
+                result = finish(await plan.call(argument, **keywords))
+            elif plan.kind is Kind.ASYNC_GENERATOR:
+                result = finish(plan.call(argument, **keywords))
+            else:
+                result = await self.in_thread(lambda: finish(plan.call(argument, **keywords)))
+        except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it
+            error = raised
+        left = await self._leave(early, error)
+        if left is None and error is None:
+            return cast("T", result)
+        raise _raisable(await self._leave(self.late, left or Swallowed(error)) or Swallowed(error))
+
+    async def _step(self, step: Step, keywords: dict[str, Any], early: list[Sync | Async]) -> Any:
+        if step.kind is Kind.COROUTINE:
+            return await step.call(**keywords)
+        if step.kind is Kind.FUNCTION:
+            return await self.in_thread(lambda: step.call(**keywords))
+        generator = step.call(**keywords)
+        value = await (_enter_async(generator) if step.kind.is_async else self.in_thread(_enter, generator))
+        (self.late if step.late else early).append(generator)
+        return value
+
+    async def _leave(self, generators: list[Sync | Async], error: BaseException | None) -> BaseException | None:
+        """Leave them last first; shielded, so that a cancelled request still cleans up."""
+        while generators:
+            generator = generators.pop()
+            try:
+                error = await Shielded(self._leaving(generator, error))
+            except asyncio.CancelledError as cancelled:
+                error = cancelled
+        return error
+
+    def _leaving(
+        self, generator: Sync | Async, error: BaseException | None
+    ) -> Callable[[], Awaitable[BaseException | None]]:
+        if isinstance(generator, AsyncGenerator):
+            return partial(leave_async, generator, error)
+        return partial(self.in_thread, leave, [generator], error)
+
+
+def _enter(generator: Sync) -> Any:
+    try:
+        return next(generator)
+    except StopIteration:
+        raise RuntimeError(f"{generator!r} did not yield") from None
+
+
+async def _enter_async(generator: Async) -> Any:
+    try:
+        return await anext(generator)
+    except StopAsyncIteration:
+        raise RuntimeError(f"{generator!r} did not yield") from None
+
+
+def _raisable(error: BaseException) -> BaseException:
+    """The same exception, unless it is a StopIteration, which a future cannot carry."""
+    return RuntimeError(f"{error!r} was raised outside of a generator") if isinstance(error, StopIteration) else error
+
+
+def _headers_only() -> Response:
+    response = Response()
+    del response.headers["content-length"]
+    return response

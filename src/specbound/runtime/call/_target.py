@@ -1,0 +1,43 @@
+"""A handler or a security slot, ready to be called with its dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from fastapi import FastAPI
+
+from specbound.runtime.call._invoke import Invocation
+from specbound.runtime.call._plan import NotCompiled, Plan, compile_plan, dependant_of
+from specbound.runtime.call._solver import solve_and_call
+
+T = TypeVar("T")
+
+
+class Target:
+    """A callable whose first argument the runtime fills and whose other parameters are FastAPI dependencies."""
+
+    def __init__(self, app: FastAPI, call: Callable[..., Any], scopes: tuple[str, ...] = ()) -> None:
+        """Raises ConfigurationError where a parameter is no dependency."""
+        self.call = call
+        self._app = app
+        self._dependant = dependant_of(call, scopes)
+        self._plan = self._compile()
+
+    def plan(self) -> Plan | None:
+        """The plan as things stand; overrides, which tests set, are compiled anew. None asks for FastAPI's solver."""
+        return self._compile() if self._app.dependency_overrides else self._plan
+
+    def run(
+        self, invocation: Invocation, plan: Plan | None, argument: Any, finish: Callable[[Any], T]
+    ) -> Coroutine[Any, Any, T]:
+        """Solve the dependencies, call, and finish the result; raises what any of them raises, after clean-up."""
+        if plan is None:
+            return solve_and_call(invocation, self._app, self.call, self._dependant, argument, finish)
+        return invocation.run(plan, argument, finish)
+
+    def _compile(self) -> Plan | None:
+        try:
+            return compile_plan(self.call, self._dependant, self._app.dependency_overrides)
+        except NotCompiled:
+            return None
