@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path as FilePath
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import jsonschema_specifications  # type: ignore[import-untyped]  # comes without types; read in one place
 
@@ -20,7 +20,7 @@ from specbound.spec._file import File, read_file
 from specbound.spec._limits import MAX_FILES
 from specbound.spec._node import Node
 from specbound.spec._pointer import Path, tokens
-from specbound.spec._resources import Index, Resource
+from specbound.spec._resources import Index, Resource, absolute
 
 
 class Library:
@@ -144,13 +144,15 @@ class Library:
 
     def _open(self, here: Resource, uri: str) -> Resource:
         """The resource that a reference without its fragment names."""
-        absolute = urldefrag(urljoin(here.uri, uri)).url
-        if absolute in self._uris:
-            return self._uris[absolute]
-        well_known = jsonschema_specifications.REGISTRY.get(absolute)
+        whole = absolute(here.uri, uri)
+        if whole is None:
+            raise BrokenReference("broken-reference", f"{uri!r} is no URI")
+        if whole in self._uris:
+            return self._uris[whole]
+        well_known = jsonschema_specifications.REGISTRY.get(whole)
         if well_known is not None:
             content = json.dumps(well_known.contents).encode()
-            return self._index(File(absolute, None, absolute, content, well_known.contents)).root
+            return self._index(File(whole, None, whole, content, well_known.contents)).root
         if urlsplit(uri).scheme or uri.startswith("//"):
             raise BrokenReference("remote-reference", f"{uri!r} is not read: only relative references to files are")
         return self._index(self._relative(here.file, uri)).root
@@ -160,7 +162,7 @@ class Library:
             raise BrokenReference("remote-reference", f"{uri!r} is not read: only relative references to files are")
         for name in dict.fromkeys((unquote(uri), uri)):
             path = FilePath(os.path.normpath(base.path.parent / name))
-            if path in self._by_path or path.is_file():
+            if path in self._by_path or os.path.isfile(path):  # noqa: PTH113 - never raises, however odd the name is
                 return self._file(path, uri)
         raise BrokenReference("missing-file", f"there is no file {uri!r}")
 

@@ -59,8 +59,8 @@ class Index:
 
     def _enter(self, value: dict[str, Any], path: Path, resource: Resource) -> Resource:
         identifier = value.get("$id")
-        if isinstance(identifier, str) and urldefrag(identifier).url:
-            uri = urldefrag(urljoin(resource.uri, identifier)).url
+        uri = absolute(resource.uri, identifier) if isinstance(identifier, str) else None
+        if uri is not None and uri != resource.uri:
             resource = self.resources[path] = Resource(uri, resource.file, path)
         for key, anchors in (("$anchor", resource.anchors), ("$dynamicAnchor", resource.dynamic)):
             name = value.get(key)
@@ -69,7 +69,15 @@ class Index:
         return resource
 
 
+def absolute(base: str, reference: str) -> str | None:
+    """The URI that a reference means, without its fragment; None where it is none."""
+    try:
+        return urldefrag(urljoin(base, reference)).url
+    except ValueError:
+        return None
+
+
 def _own_uri(file: File) -> str:
     """The URI of a file: `$self`, where it has one (OpenAPI 3.2, 4.1.2.2), else where it lies."""
     own = file.value.get("$self") if isinstance(file.value, dict) else None
-    return urldefrag(urljoin(file.uri, own)).url if isinstance(own, str) else file.uri
+    return (absolute(file.uri, own) if isinstance(own, str) else None) or file.uri

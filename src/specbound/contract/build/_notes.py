@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from specbound.contract import Operation
 from specbound.contract.build._context import Context
@@ -10,6 +10,7 @@ from specbound.contract.build._faults import is_known_dialect
 from specbound.contract.build._paths import Endpoint
 from specbound.spec import Node
 
+_AUTHORITY = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*|^//[^/?#]*|[?#].*$")
 _BODILESS = frozenset({"GET", "HEAD", "DELETE", "TRACE", "CONNECT"})
 
 
@@ -28,7 +29,7 @@ def note_document(context: Context) -> None:
 
 def _note_server(context: Context, server: Node) -> None:
     """The path of a server's URL comes before every path of the document, and is not served (OpenAPI 3.1, 4.8.5)."""
-    path = urlsplit(server.text("url")).path.rstrip("/")
+    path = _AUTHORITY.sub("", server.text("url")).rstrip("/")
     if path and "{" not in path:
         message = f"the paths are served without {path}, which clients put before them"
         context.report.add(server, "server-path", message)
