@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Generator
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from anyio import CancelScope
 
@@ -16,19 +16,20 @@ T = TypeVar("T")
 
 
 class _Eager(Generic[T]):
-    """Awaits the result of a call; only where that has to wait is the rest of it awaited by `_rest`."""
+    """Awaits what it is given; only where that has to wait is the rest of it awaited by `_rest`."""
 
-    __slots__ = ("_call",)
+    __slots__ = ("_whole",)
 
-    def __init__(self, call: Callable[[], Awaitable[T]]) -> None:
-        self._call = call
+    def __init__(self, whole: Awaitable[T]) -> None:
+        self._whole = whole
 
     def __await__(self) -> Generator[Any, Any, T]:
-        steps: Generator[Any, Any, T] = self._call().__await__()
+        steps: Generator[Any, Any, T] = self._whole.__await__()
         try:
             waiting = next(steps)
         except StopIteration as done:
-            return cast("T", done.value)
+            result: T = done.value
+            return result
         return (yield from self._rest(_Rest(steps, waiting)).__await__())
 
     async def _rest(self, rest: Awaitable[T]) -> T:
@@ -36,12 +37,12 @@ class _Eager(Generic[T]):
 
 
 class Within(_Eager[T]):
-    """Awaits a call for so many seconds, then raises TimeoutError. `seconds` is asked when there is need to wait."""
+    """Awaits for so many seconds, then raises TimeoutError. `seconds` is asked when there is need to wait."""
 
     __slots__ = ("_seconds",)
 
-    def __init__(self, call: Callable[[], Awaitable[T]], seconds: Callable[[], float]) -> None:
-        self._call = call
+    def __init__(self, whole: Awaitable[T], seconds: Callable[[], float]) -> None:
+        self._whole = whole
         self._seconds = seconds
 
     async def _rest(self, rest: Awaitable[T]) -> T:
@@ -50,7 +51,7 @@ class Within(_Eager[T]):
 
 
 class Shielded(_Eager[T]):
-    """Awaits a call to its end, though the scope around it is cancelled meanwhile."""
+    """Awaits to the end, though the scope around it is cancelled meanwhile."""
 
     __slots__ = ()
 
@@ -80,4 +81,5 @@ class _Rest(Generic[T]):
                 else:
                     waiting = steps.send(sent)
         except StopIteration as done:
-            return cast("T", done.value)
+            result: T = done.value
+            return result

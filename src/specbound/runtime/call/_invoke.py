@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
 from functools import partial
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar
 
 from fastapi import BackgroundTasks, Request, Response, UploadFile
 
 from specbound.runtime._identity import ANONYMOUS, SCOPE_KEY
 from specbound.runtime._patience import Shielded
-from specbound.runtime.call._plan import BACKGROUND, IDENTITY, REQUEST, RESPONSE, Kind, Plan, Step
+from specbound.runtime.call._plan import BACKGROUND, IDENTITY, REQUEST, RESPONSE, Kind, Plan
 from specbound.runtime.call._unwind import leave, leave_async
 from specbound.runtime.call._workers import Workers
 from specbound.runtime.decode import close_files
@@ -23,6 +23,12 @@ from specbound.runtime.decode import close_files
 T = TypeVar("T")
 Sync: TypeAlias = Generator[Any, None, None]
 Async: TypeAlias = AsyncGenerator[Any, None]
+
+# Members of an enumeration are looked up by a descriptor; these are compared for every step of every request.
+_FUNCTION: Final = Kind.FUNCTION
+_GENERATOR: Final = Kind.GENERATOR
+_COROUTINE: Final = Kind.COROUTINE
+_ASYNC_GENERATOR: Final = Kind.ASYNC_GENERATOR
 
 
 class Swallowed(RuntimeError):
@@ -99,72 +105,70 @@ class Invocation:
         result: Any = None
         error: BaseException | None = None
         try:
-            for step in plan.steps:
-                value = step.call(**{name: values[place] for name, place in step.arguments})
-                if step.kind is Kind.GENERATOR:
+            for call, kind, arguments, place, is_late in plan.steps:
+                value = call(**{name: values[at] for name, at in arguments}) if arguments else call()
+                if kind is _GENERATOR:
                     generator, value = value, _enter(value)
-                    (late if step.late else early).append(generator)
-                values[step.place] = value
-            result = finish(plan.call(argument, **{name: values[place] for name, place in plan.arguments}))
+                    (late if is_late else early).append(generator)
+                values[place] = value
+            result = finish(plan.call(argument, **{name: values[at] for name, at in plan.arguments}))
         except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it
             error = raised
-        left = leave(early, error)
+        left = leave(early, error) if early else error
         if left is None and error is None:
             self.late.extend(late)
-            return cast("T", result)
+            finished: T = result
+            return finished
         raise _raisable(leave(late, left or Swallowed(error)) or Swallowed(error))
 
     async def _run_on_loop(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
+        # Steps and call stand in one function: a coroutine of its own for each would cost a tenth of a small request.
         values = self.values(plan)
-        if not plan.steps and plan.kind is Kind.COROUTINE:
-            return finish(await plan.call(argument, **{name: values[place] for name, place in plan.arguments}))
         early: list[Sync | Async] = []
         result: Any = None
         error: BaseException | None = None
         try:
-            for step in plan.steps:
-                keywords = {name: values[place] for name, place in step.arguments}
-                values[step.place] = await self._step(step, keywords, early)
-            keywords = {name: values[place] for name, place in plan.arguments}
-            if plan.kind is Kind.COROUTINE:
+            for call, kind, arguments, place, is_late in plan.steps:
+                keywords = {name: values[at] for name, at in arguments} if arguments else {}
+                if kind is _COROUTINE:
+                    values[place] = await call(**keywords)
+                elif kind is _FUNCTION:
+                    values[place] = await self.in_thread(partial(call, **keywords))
+                else:
+                    generator = call(**keywords)
+                    values[place] = await self._entered(generator, kind)
+                    (self.late if is_late else early).append(generator)
+            keywords = {name: values[at] for name, at in plan.arguments} if plan.arguments else {}
+            if plan.kind is _COROUTINE:
                 result = finish(await plan.call(argument, **keywords))
-            elif plan.kind is Kind.ASYNC_GENERATOR:
+            elif plan.kind is _ASYNC_GENERATOR:
                 result = finish(plan.call(argument, **keywords))
             else:
                 result = await self.in_thread(lambda: finish(plan.call(argument, **keywords)))
         except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it
             error = raised
-        left = await self._leave(early, error)
+        left = await self._leave(early, error) if early else error
         if left is None and error is None:
-            return cast("T", result)
+            finished: T = result
+            return finished
         raise _raisable(await self._leave(self.late, left or Swallowed(error)) or Swallowed(error))
 
-    async def _step(self, step: Step, keywords: dict[str, Any], early: list[Sync | Async]) -> Any:
-        if step.kind is Kind.COROUTINE:
-            return await step.call(**keywords)
-        if step.kind is Kind.FUNCTION:
-            return await self.in_thread(lambda: step.call(**keywords))
-        generator = step.call(**keywords)
-        value = await (_enter_async(generator) if step.kind.is_async else self.in_thread(_enter, generator))
-        (self.late if step.late else early).append(generator)
-        return value
+    def _entered(self, generator: Any, kind: Kind) -> Awaitable[Any]:
+        return _enter_async(generator) if kind is _ASYNC_GENERATOR else self.in_thread(_enter, generator)
 
     async def _leave(self, generators: list[Sync | Async], error: BaseException | None) -> BaseException | None:
         """Leave them last first; shielded, so that a cancelled request still cleans up."""
         while generators:
-            generator = generators.pop()
             try:
-                error = await Shielded(self._leaving(generator, error))
+                error = await Shielded(self._left(generators.pop(), error))
             except asyncio.CancelledError as cancelled:
                 error = cancelled
         return error
 
-    def _leaving(
-        self, generator: Sync | Async, error: BaseException | None
-    ) -> Callable[[], Awaitable[BaseException | None]]:
+    def _left(self, generator: Sync | Async, error: BaseException | None) -> Awaitable[BaseException | None]:
         if isinstance(generator, AsyncGenerator):
-            return partial(leave_async, generator, error)
-        return partial(self.in_thread, leave, [generator], error)
+            return leave_async(generator, error)
+        return self.in_thread(leave, [generator], error)
 
 
 def _enter(generator: Sync) -> Any:

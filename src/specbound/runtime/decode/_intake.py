@@ -88,7 +88,7 @@ class Intake:
 
     async def _next(self) -> bytes:
         try:
-            message = await Within(self._receive, self._time_left)
+            message = await Within(self._receive(), self._time_left)
         except TimeoutError:
             raise RequestTimeout(loc=("body",)) from None
         if message["type"] == "http.disconnect":
