@@ -32,9 +32,11 @@ test: .venv/dev ## run all tests; ARGS go to pytest
 
 generate: .venv/dev ## write generated/ from openapi.yaml, and stubs for new handlers
 	$(BIN)/specbound generate $(ARGS)
+	cd benchmarks && ../$(BIN)/specbound generate
 
 check: .venv/dev ## find out whether the document is sound and generated/ is up to date
 	$(BIN)/specbound generate --check
+	cd benchmarks && ../$(BIN)/specbound generate --check
 	$(BIN)/specbound check
 
 contract: .venv/dev ## let schemathesis judge a fresh Store; ARGS="--seed 1" for one seed of five

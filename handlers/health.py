@@ -7,19 +7,19 @@ from store.dependencies import HealthChecks
 
 
 @op.get_health
-async def get_health(request: op.GetHealthRequest, checks: HealthChecks) -> models.Health:  # noqa: ARG001 - none of it
+async def get_health(request: op.GetHealthRequest, checks: HealthChecks) -> models.Health:
     """Report on the server and what it depends on."""
     return views.health(await checks.report())
 
 
 @op.get_liveness
-async def get_liveness(request: op.GetLivenessRequest) -> models.Liveness:  # noqa: ARG001 - there is none of it
+async def get_liveness(request: op.GetLivenessRequest) -> models.Liveness:
     """Say that the process answers."""
     return models.Liveness(status="alive")
 
 
 @op.get_readiness
-async def get_readiness(request: op.GetReadinessRequest, checks: HealthChecks) -> models.Readiness:  # noqa: ARG001 - same
+async def get_readiness(request: op.GetReadinessRequest, checks: HealthChecks) -> models.Readiness:
     """Say whether the server can do its work."""
     report = await checks.report()
     if report.status == "down":
