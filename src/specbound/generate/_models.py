@@ -19,7 +19,7 @@ from specbound.generate._annotations import annotation
 from specbound.generate._order import in_order, incomplete, recursive
 from specbound.generate._plan import RESERVED
 from specbound.generate._schema import schema_of
-from specbound.generate._types import ANYTHING, Fixed, Record, Type, parts
+from specbound.generate._types import Fixed, Record, Type, parts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _STAND_IN: dict[str, Any] = {"type": "string"}
@@ -28,8 +28,8 @@ _STAND_IN: dict[str, Any] = {"type": "string"}
 RESERVED_PROPERTIES = RESERVED | {"Config"}
 """Properties that are renamed: annotations beside them need the name, or pydantic takes it for settings."""
 
-_EMPTY: dict[str, Any] = {"type": "object", "properties": {"a": {}}}
-"""What stands for a class that another one inherits from, where only that other one is looked at."""
+_OPEN: dict[str, Any] = {"type": "object"}
+"""What datamodel-code-generator sees of a class whose properties it is to leave out."""
 
 _REFERENCE = re.compile(r'"#/\$defs/(\w+)"')
 
@@ -42,9 +42,8 @@ from specbound.runtime import Model, UploadFile, by_tag
 
 
 def write_models(models: Mapping[str, Type]) -> tuple[str, list[str]]:
-    """The text of `models.py`, not yet formatted, and the classes that could not be written: they are Any."""
+    """The text of `models.py`, not yet formatted, and the classes whose properties could not be written."""
     imports, classes, left_out = _classes(models)
-    models = {name: ANYTHING if name in left_out else type_ for name, type_ in models.items()}
     order, quoted = in_order(models), recursive(models)
     written = (classes[name] if name in classes else _alias(name, models[name], name in quoted) for name in order)
     text = [
@@ -67,15 +66,16 @@ def _alias(name: str, type_: Type, quoted: bool) -> str:
 
 
 def _classes(models: Mapping[str, Type]) -> tuple[str, dict[str, str], list[str]]:
-    """The imports that the classes need, the text of each class by its name, and the classes that cannot be written."""
-    definitions = {name: schema_of(type_) for name, type_ in models.items() if isinstance(type_, Record)}
-    aliases = {name: _STAND_IN for name in models if name not in definitions}
+    """The imports that the classes need, the text of each class by its name, and those whose properties are left out.
+
+    Such a class is an open object: it takes what the schema accepts, and keeps all of it.
+    """
+    definitions = {name: schema_of(type_) if isinstance(type_, Record) else _STAND_IN for name, type_ in models.items()}
     try:
-        return *_parsed({**aliases, **definitions}), []
-    except Exception:  # noqa: BLE001 - of any kind, for it is another program's fault; what cannot be left out is raised below
+        return *_parsed(definitions), []
+    except Exception:  # noqa: BLE001 - another program's fault, of any kind; where nothing can be left out it is raised below
         left_out = [name for name, schema in definitions.items() if not _can_be_written(name, schema)]
-        aliases |= dict.fromkeys(left_out, _STAND_IN)
-        return *_parsed({**definitions, **aliases}), left_out
+        return *_parsed(definitions | dict.fromkeys(left_out, _OPEN)), left_out
 
 
 def _can_be_written(name: str, schema: dict[str, Any]) -> bool:
@@ -83,7 +83,7 @@ def _can_be_written(name: str, schema: dict[str, Any]) -> bool:
     others = {each: _STAND_IN for each in _REFERENCE.findall(json.dumps(schema)) if each != name}
     bases = {each["$ref"].removeprefix("#/$defs/") for each in schema.get("allOf", ())}
     try:
-        _parsed({**others, **dict.fromkeys(bases, _EMPTY), name: schema})
+        _parsed({**others, **dict.fromkeys(bases, _OPEN), name: schema})
     except Exception:  # noqa: BLE001 - as above
         return False
     return True

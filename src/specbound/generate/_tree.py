@@ -67,7 +67,7 @@ def generated_files(contract: Contract, document: JSON = None) -> Generated:
 
 
 def _untyped(name: str, contract: Contract) -> Diagnostic:
-    message = f"datamodel-code-generator cannot write the class {name}: it is typed as Any"
+    message = f"datamodel-code-generator cannot write the properties of {name}: they are in `model_extra`"
     return Diagnostic("untyped-model", "warning", message, CODES["untyped-model"].action, contract.source.name, 1, "#")
 
 

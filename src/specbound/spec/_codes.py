@@ -102,7 +102,7 @@ CODES: dict[str, Code] = {
         "note", "A server's URL has a path, which the routes do not have.", "Mount the application there."
     ),
     "ignored-construct": Code("note", "The kit does not serve this.", "Nothing, if you do not need it."),
-    "untyped-model": Code("warning", "A schema has no class: its values are typed as Any.", "Simplify the schema."),
+    "untyped-model": Code("warning", "The properties of a schema have no types in Python.", "Simplify the schema."),
     "unchecked-body": Code(
         "note", "A body of this media type is handed on as bytes, and not checked.", "Check it in the handler."
     ),
