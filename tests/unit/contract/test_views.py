@@ -86,6 +86,22 @@ def test_properties_and_required_may_stand_in_different_parts_of_all_of(document
     only_where_it_belongs(echo(documents, {"$ref": f"{REF}R", **properties}, R=required))
 
 
+def test_a_reference_is_written_out_beside_other_parts_of_all_of(documents: Documents) -> None:
+    schema = {"$ref": f"{REF}R", "allOf": [{"properties": USER["properties"]}, {"required": ["note"]}]}
+    contract = echo(documents, schema, R={"required": USER["required"]})
+
+    only_where_it_belongs(contract, lambda user: {**user, "note": 1})
+    assert verdicts(contract, SENT) == (False, False)
+
+
+def test_writing_out_ends_where_a_schema_is_part_of_itself(documents: Documents) -> None:
+    loop = {"required": ["id"], "allOf": [{"$ref": f"{REF}Loop"}, {"$ref": f"{REF}Other"}]}
+    other = {"required": ["id"], "allOf": [{"$ref": f"{REF}Loop"}]}
+    schema = {"properties": USER["properties"], "allOf": [{"$ref": f"{REF}Loop"}]}
+
+    assert echo(documents, schema, Loop=loop, Other=other).operations[0].unsupported is None
+
+
 def test_a_schema_that_differs_in_no_view_has_one(documents: Documents) -> None:
     contract = echo(documents, {"$ref": f"{REF}Name"}, Name={"type": "string", "readOnly": True}, User=USER)
 

@@ -23,11 +23,15 @@ from specbound.spec import Node, escape, unescape
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a schema is looked at: the direction, the dynamic anchors in force, what an outer schema hides."""
+    """How a schema is looked at: the direction, the dynamic anchors in force, what an outer schema hides.
+
+    `inlined` are the places of the schemas that are being written out in the place of a reference.
+    """
 
     direction: Direction
     scope: Scope = ()
     hidden: frozenset[str] = frozenset()
+    inlined: frozenset[object] = frozenset()
 
 
 class Schemas:
@@ -64,7 +68,7 @@ class Schemas:
         self._examples.note(holder, schema)
 
     def judge_examples(self) -> None:
-        """Report the examples that their schemas do not accept, and the schemas that cannot be compiled."""
+        """Report the examples that their schemas do not accept."""
         self._work()
         self._examples.judge(self._validators)
 
@@ -100,17 +104,23 @@ class Schemas:
         if isinstance(value, bool):
             return value
         if not isinstance(value, dict):
-            self._context.report.add(
-                node, "malformed-schema", f"a schema is an object or a boolean, not {kind_of_value(value)}"
-            )
+            message = f"a schema is an object or a boolean, not {kind_of_value(value)}"
+            self._context.report.add(node, "malformed-schema", message)
             return True
         if self._definitions.bare(node):
             self._note_siblings(node)
             return self._target(node, "$ref", view)
         view = self._narrow(node, view)
         schema: dict[str, Any] = {}
+        more: list[dict[str, Any]] = []
         for key, member in node.items():
-            self._keyword(schema, node, key, member, view)
+            if key in ("$ref", "$dynamicRef") and isinstance(member.value, str):
+                target = self._target(node, key, view)
+                more.extend(_joined(schema, target))
+            else:
+                self._keyword(schema, key, member, view)
+        if more:
+            schema["allOf"] = [*schema.get("allOf", ()), *more]
         result = modernise(schema, node, self._context)
         self._examples.note(node, result)
         return result
@@ -119,10 +129,8 @@ class Schemas:
         """Tell of keywords that would change what is accepted, were they not beside a `$ref` of OpenAPI 3.0."""
         names = [f"`{key}`" for key in node.value if key in _BINDING]
         if names:
-            hint = "Put the `$ref` into an `allOf`."
-            self._context.report.add(
-                node, "ignored-keyword", f"{', '.join(names)} beside `$ref` means nothing", hint=hint
-            )
+            message = f"{', '.join(names)} beside `$ref` means nothing"
+            self._context.report.add(node, "ignored-keyword", message, hint="Put the `$ref` into an `allOf`.")
 
     def _narrow(self, node: Node, view: View) -> View:
         view = replace(view, scope=self._definitions.enter(node, view.scope))
@@ -130,10 +138,7 @@ class Schemas:
             view = replace(view, hidden=view.hidden | self._marks.hidden(node, view.direction))
         return view
 
-    def _keyword(self, schema: dict[str, Any], node: Node, key: str, member: Node, view: View) -> None:
-        if key in ("$ref", "$dynamicRef") and isinstance(member.value, str):
-            _join(schema, self._target(node, key, view))
-            return
+    def _keyword(self, schema: dict[str, Any], key: str, member: Node, view: View) -> None:
         try:
             if key in VALUES:
                 schema[key] = VALUES[key](member.value)
@@ -147,9 +152,9 @@ class Schemas:
         """A reference; where an outer schema hides properties that the target requires, the target itself."""
         target, scope = self._definitions.follow(node, keyword, view.scope)
         extra = view.hidden - self._marks.hidden(target, view.direction) if view.hidden else view.hidden
-        if extra and self._requires(target, extra, set()):
-            inlined = self._schema(target, replace(view, scope=scope, hidden=extra))
-            return {"allOf": [inlined]}
+        if extra and target.place not in view.inlined and self._requires(target, extra, set()):
+            inner = replace(view, scope=scope, hidden=extra, inlined=view.inlined | {target.place})
+            return {"allOf": [self._schema(target, inner)]}
         return {"$ref": self._reference(target, scope, view.direction)}
 
     def _requires(self, node: Node, names: frozenset[str], seen: set[object]) -> bool:
@@ -158,18 +163,14 @@ class Schemas:
             return False
         seen.add(node.place)
         required = node.get("required")
-        if (
-            required
-            and isinstance(required.value, list)
-            and names & {each for each in required.value if isinstance(each, str)}
-        ):
+        if required is not None and not names.isdisjoint(str(each.value) for each in required.elements()):
             return True
         return any(self._requires(each, names, seen) for each in self._marks.family(node))
 
     # What each keyword takes
 
     def _inner(self, node: Node, view: View) -> Schema:
-        return self._schema(node, replace(view, hidden=frozenset()))
+        return self._schema(node, replace(view, hidden=frozenset(), inlined=frozenset()))
 
     def _same(self, node: Node, view: View) -> Schema:
         return self._schema(node, view)
@@ -251,9 +252,9 @@ class Schemas:
 _BINDING = (VALUES.keys() | Schemas.readers.keys()) - (ANNOTATIONS - {"readOnly", "writeOnly"})
 
 
-def _join(schema: dict[str, Any], more: dict[str, Any]) -> None:
-    """Add a reference to what is there; two of them stand side by side in `allOf`."""
-    if "$ref" in schema or "allOf" in more:
-        schema.setdefault("allOf", []).append(more)
-    else:
-        schema.update(more)
+def _joined(schema: dict[str, Any], target: dict[str, Any]) -> list[dict[str, Any]]:
+    """Put a reference in its place; what cannot stand there is given back, to stand in `allOf`."""
+    if "$ref" in schema or "$ref" not in target:
+        return [target]
+    schema.update(target)
+    return []
