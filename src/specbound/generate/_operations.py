@@ -28,8 +28,6 @@ from . import models
 
 """
 
-_IMPORTED = frozenset({"P", "Any", "Awaitable", "Callable", "Concatenate", "Reply", "UploadFile"})
-
 
 class _Named(NamedTuple):
     """An operation, the prefix of the names of its classes, and its replies."""
@@ -41,10 +39,12 @@ class _Named(NamedTuple):
 
 def write_operations(contract: Contract, plan: ModelPlan) -> str:
     """The text of `operations.py`, not yet formatted. Classes for inline schemas are added to the plan."""
-    named = list(_named(contract, plan))
-    written = [_operation(each, plan) for each in named]
-    public = sorted(name for each in named for name in _names(each))
-    return "\n\n".join([_HEAD, f"__all__ = {public!r}", 'P = ParamSpec("P")', *written])
+    public: list[str] = []
+    written: list[str] = []
+    for each in _named(contract, plan):
+        public += _names(each)
+        written.append(_operation(each, plan))
+    return "\n\n".join([_HEAD, f"__all__ = {sorted(public)!r}", 'P = ParamSpec("P")', *written])
 
 
 def _named(contract: Contract, plan: ModelPlan) -> Iterator[_Named]:
@@ -58,7 +58,7 @@ def _named(contract: Contract, plan: ModelPlan) -> Iterator[_Named]:
 
 def operation_prefixes(contract: Contract) -> dict[str, str]:
     """How the class names of each operation that is served begin, by its id; no two operations share a name."""
-    used = set(_IMPORTED)
+    used: set[str] = set()
     return {o.id: _prefix(o, used) for o in contract.operations if o.unsupported is None}
 
 

@@ -22,7 +22,9 @@ _ETAG = re.compile(r"(?<![A-Z])ETag(?![a-z])")  # one word (RFC 9110, 8.8.3), th
 _NO_WORD = re.compile(r"[\W_]+")
 
 _GENERATED_TYPES = frozenset({"bool", "bytes", "dict", "float", "int", "list", "models", "object", "str", "tuple"})
-_GENERATED_MODULE = frozenset({"annotations", "bind", "dataclass", "errors", "models", "operations", "security"})
+_GENERATED_MODULE = frozenset(
+    {"annotations", "bind", "dataclass", "errors", "field", "models", "operations", "overload", "security"}
+)
 
 RESERVED_FIELDS = _GENERATED_TYPES
 """Names that an attribute of a generated class must not have: annotations beside it would mean the attribute."""
@@ -30,7 +32,7 @@ RESERVED_FIELDS = _GENERATED_TYPES
 RESERVED_OPERATIONS = frozenset(dir(builtins)) | _GENERATED_MODULE
 """Names that a generated function must not have: its module needs them."""
 
-RESERVED_HEADERS = _GENERATED_TYPES | {"body", "self", "status"}
+RESERVED_HEADERS = _GENERATED_TYPES | {"body", "media_type", "self", "status"}
 """Names that a header's keyword must not have: the constructor has them."""
 
 

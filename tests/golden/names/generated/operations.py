@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeAlias
 
-from specbound.runtime import Reply, bind
+from specbound.runtime import MISSING, Reply, bind
 
 from . import models
 
@@ -17,6 +17,9 @@ __all__ = [
     "Class204",
     "ClassRequest",
     "ClassResult",
+    "Field204",
+    "FieldRequest",
+    "FieldResult",
     "GetNoName204",
     "GetNoNameRequest",
     "GetNoNameResult",
@@ -43,6 +46,7 @@ __all__ = [
     "OperationResult",
     "bind_",
     "class_",
+    "field_",
     "get_no_name",
     "get_user",
     "get_user_2",
@@ -110,6 +114,34 @@ def bind_(
     openapi.yaml#/paths/~1bind/get
     """
     return bind(handler, "bind", BindRequest, {}, (Bind204,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRequest:
+    """The request of `field_`."""
+
+
+class Field204(Reply[None]):
+    """204: Another such name."""
+
+    __slots__ = ()
+    key = "204"
+
+    def __init__(self) -> None:
+        super().__init__(204, None)
+
+
+FieldResult: TypeAlias = Field204 | None
+
+
+def field_(
+    handler: Callable[Concatenate[FieldRequest, P], FieldResult | Awaitable[FieldResult]],
+) -> Callable[Concatenate[FieldRequest, P], FieldResult | Awaitable[FieldResult]]:
+    """GET /field.
+
+    openapi.yaml#/paths/~1field/get
+    """
+    return bind(handler, "field", FieldRequest, {}, (Field204,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,9 +352,18 @@ class NaïveGröße200(Reply[list[models.Any2 | models.MISSING2 | models.Item | 
     key = "200"
 
     def __init__(
-        self, body: list[models.Any2 | models.MISSING2 | models.Item | models.Item2 | models.List1], /
+        self,
+        body: list[models.Any2 | models.MISSING2 | models.Item | models.Item2 | models.List1],
+        /,
+        *,
+        media_type_: str | MISSING = MISSING,
+        status_: str | MISSING = MISSING,
+        self_: str | MISSING = MISSING,
+        str_: str | MISSING = MISSING,
     ) -> None:
-        super().__init__(200, body, None, "application/json")
+        super().__init__(
+            200, body, {"Media-Type": media_type_, "Status": status_, "Self": self_, "str": str_}, "application/json"
+        )
 
 
 NaïveGrößeResult: TypeAlias = (
