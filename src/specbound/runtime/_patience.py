@@ -37,17 +37,21 @@ class _Eager(Generic[T]):
 
 
 class Within(_Eager[T]):
-    """Awaits for so many seconds, then raises TimeoutError. `seconds` is asked when there is need to wait."""
+    """Awaits for so many seconds, then raises what `late` makes. `seconds` is asked when there is need to wait."""
 
-    __slots__ = ("_seconds",)
+    __slots__ = ("_late", "_seconds")
 
-    def __init__(self, whole: Awaitable[T], seconds: Callable[[], float]) -> None:
+    def __init__(self, whole: Awaitable[T], seconds: Callable[[], float], late: Callable[[], Exception]) -> None:
         self._whole = whole
         self._seconds = seconds
+        self._late = late
 
     async def _rest(self, rest: Awaitable[T]) -> T:
-        async with asyncio.timeout(self._seconds()):
-            return await rest
+        try:
+            async with asyncio.timeout(self._seconds()):
+                return await rest
+        except TimeoutError:
+            raise self._late() from None
 
 
 class Shielded(_Eager[T]):

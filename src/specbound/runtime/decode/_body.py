@@ -66,12 +66,8 @@ class BodyReader:
         length = given.get(_LENGTH)
         if length is not None:
             self._check_length(length)
-        if _CODING in given and given[_CODING].strip().lower() not in (b"", b"identity"):
-            raise UnsupportedMediaType(
-                "A content coding is not accepted here.",
-                loc=("header", "Content-Encoding"),
-                headers={"Accept-Encoding": "identity"},
-            )
+        if _CODING in given:
+            _check_coding(given[_CODING])
         chosen = self._media.find(given[_TYPE]) if _TYPE in given else None
         intake = Intake(receive, self._limits, violations, [] if files is None else files)
         if chosen is None or not self._required:
@@ -80,11 +76,11 @@ class BodyReader:
             if chosen is None:
                 raise UnsupportedMediaType(headers=self._accept)
         content, intake.content_type = chosen
-        try:
-            return await content.read(intake)
-        except BaseException:
-            close_files(intake.files)
-            raise
+        if isinstance(content, MultipartContent):
+            return await _read_parts(content, intake)
+        if content.is_text and not intake.content_type.is_utf8:
+            raise UnsupportedMediaType("The charset must be UTF-8.")
+        return content.read(await intake.whole(), violations)
 
     async def _is_absent(self, intake: Intake, length: bytes | None, *, typed: bool) -> bool:
         """Whether there is no body: no bytes, and no type that asks to be looked at."""
@@ -104,7 +100,26 @@ class BodyReader:
             raise PayloadTooLarge
 
 
-def _content(media: MediaType, definitions: Definitions, type_: Any, limits: BodyLimits, source: str) -> Content:
+def _check_coding(coding: bytes) -> None:
+    if coding.strip().lower() not in (b"", b"identity"):
+        raise UnsupportedMediaType(
+            "A content coding is not accepted here.",
+            loc=("header", "Content-Encoding"),
+            headers={"Accept-Encoding": "identity"},
+        )
+
+
+async def _read_parts(content: MultipartContent, intake: Intake) -> Any:
+    try:
+        return await content.read(intake)
+    except BaseException:
+        close_files(intake.files)
+        raise
+
+
+def _content(
+    media: MediaType, definitions: Definitions, type_: Any, limits: BodyLimits, source: str
+) -> Content | MultipartContent:
     if media.kind == "binary" and not definitions.takes_strings(media.schema):
         media = structs.replace(media, schema=None)  # the schema of what the bytes mean, which nobody here can read
     judge = Judge(media, definitions, type_, source)

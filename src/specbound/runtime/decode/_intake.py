@@ -66,17 +66,17 @@ class Intake:
     async def is_empty(self) -> bool:
         """Whether no byte comes; what comes is kept for reading. Raises what `whole` raises."""
         while self._more and not self._ahead:
-            self._ahead = await self._next()
+            self._ahead = self._take(await self._message())
         return not self._ahead
 
     async def whole(self) -> bytes:
         """All bytes. Raises PayloadTooLarge, RequestTimeout or ClientDisconnected."""
-        first = self._ahead or await self._next()
+        first = self._ahead or self._take(await self._message())
         if not self._more:
             return first
         pieces = bytearray(first)
         while self._more:
-            pieces += await self._next()
+            pieces += self._take(await self._message())
         return bytes(pieces)
 
     async def pieces(self) -> AsyncIterator[bytes]:
@@ -84,13 +84,12 @@ class Intake:
         if self._ahead:
             yield self._ahead
         while self._more:
-            yield await self._next()
+            yield self._take(await self._message())
 
-    async def _next(self) -> bytes:
-        try:
-            message = await Within(self._receive(), self._time_left)
-        except TimeoutError:
-            raise RequestTimeout(loc=("body",)) from None
+    def _message(self) -> Within[MutableMapping[str, Any]]:
+        return Within(self._receive(), self._time_left, _too_late)
+
+    def _take(self, message: MutableMapping[str, Any]) -> bytes:
         if message["type"] == "http.disconnect":
             raise ClientDisconnected
         piece: bytes = message.get("body", b"")
@@ -107,3 +106,7 @@ class Intake:
             self._began = now
         granted = limits.timeout_seconds + self._received / limits.min_bytes_per_second
         return min(limits.timeout_seconds, granted - (now - self._began))
+
+
+def _too_late() -> RequestTimeout:
+    return RequestTimeout(loc=("body",))
