@@ -14,7 +14,7 @@ Schema: TypeAlias = dict[str, Any] | bool
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The authored document that a contract was built from: its file name and the SHA-256 of its bytes in hex."""
+    """The root file of the document that a contract was built from: its name and the SHA-256 of its bytes in hex."""
 
     name: str
     sha256: str

@@ -39,7 +39,7 @@ class Router(Generic[T]):
     """The templates of a document as a tree of segments, built once."""
 
     def __init__(self, routes: Iterable[tuple[str, str, T]]) -> None:
-        """`routes` are triples of method, path template and target."""
+        """`routes` are triples of method, path template and target; of two that match the same, the first counts."""
         self._root: _Node[T] = _Node()
         self._plain: dict[bytes, dict[str, Route[T]]] = {}
         for method, template, target in routes:
@@ -58,7 +58,7 @@ class Router(Generic[T]):
         for segment in template.split("/")[1:]:
             node = _child(node, segment)
         names = tuple(_PLACEHOLDER.findall(template))
-        node.routes[method] = Route(target, names)
+        node.routes.setdefault(method, Route(target, names))
         if not names:
             self._plain[template.encode()] = node.routes
 

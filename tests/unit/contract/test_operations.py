@@ -217,7 +217,7 @@ def test_a_contract_survives_its_json(documents: Documents) -> None:
     assert msgspec.json.decode(msgspec.json.encode(contract), type=Contract) == contract
 
 
-def test_the_source_is_the_name_and_the_hash_of_all_files(documents: Documents) -> None:
+def test_the_source_is_the_name_and_the_hash_of_the_root(documents: Documents) -> None:
     part = documents.write("part.json", {"type": "string"})
     built = documents.build(document({"/": {"get": {"responses": answers({"$ref": "part.json"})}}}))
     assert built.contract is not None
@@ -225,7 +225,7 @@ def test_the_source_is_the_name_and_the_hash_of_all_files(documents: Documents) 
 
     assert built.files == (root, part)
     assert built.contract.source.name == "openapi.json"
-    assert built.contract.source.sha256 == hashlib.sha256(root.read_bytes() + part.read_bytes()).hexdigest()
+    assert built.contract.source.sha256 == hashlib.sha256(root.read_bytes()).hexdigest()
 
 
 def test_the_same_document_gives_the_same_contract(documents: Documents) -> None:

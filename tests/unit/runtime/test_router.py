@@ -57,6 +57,11 @@ def test_paths_of_one_shape_share_their_methods() -> None:
     assert found(router, b"/a/1", "PUT") == ("put", {"y": b"1"})
 
 
+def test_of_two_that_match_the_same_the_first_counts() -> None:
+    router = Router([("GET", "/a/{x}", "first"), ("GET", "/a/{y}", "second")])
+    assert found(router, b"/a/1") == ("first", {"x": b"1"})
+
+
 def test_a_literal_path_hides_a_template_for_every_method() -> None:
     """OpenAPI 3.1, 4.8.8: concrete paths are matched before their templated counterparts."""
     match = Router([("GET", "/a/{x}", "get"), ("POST", "/a/b", "post")]).find(b"/a/b")
