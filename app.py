@@ -13,7 +13,7 @@ import handlers
 from generated import contract
 from generated.security import Security
 from specbound.runtime import Application, Options
-from specbound.services.logging import configure_logging
+from specbound.services.logging import configure_logging, log_request
 from store.dependencies import admin_key, user_key
 from store.resources import open_resources
 from store.settings import Settings
@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Application:
             max_body_bytes=chosen.max_body_bytes,
             body_timeout=chosen.body_seconds,
             threads=chosen.threads,
+            on_request=log_request,
         ),
         lifespan=lifespan,
     )

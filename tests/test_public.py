@@ -47,7 +47,7 @@ PUBLIC = {
     "specbound.services.health": "Check Component Health Report",
     "specbound.services.ids": "uuid7",
     "specbound.services.keyfile": "derive kept",
-    "specbound.services.logging": "Form Level add_request configure_logging redact",
+    "specbound.services.logging": "Form Level add_request configure_logging log_request redact",
     "specbound.services.migrations": "Migrations",
     "specbound.services.settings": "EnvironmentSettings Setting describe table",
     "specbound.services.times": "now rfc3339",

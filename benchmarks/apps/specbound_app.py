@@ -9,7 +9,7 @@ from benchmarks.apps import specbound_handlers, specbound_handlers_in_thread
 from benchmarks.generated import contract
 from specbound.runtime import Application, Options
 from specbound.services.database import Database
-from specbound.services.logging import configure_logging
+from specbound.services.logging import configure_logging, log_request
 
 
 def create() -> Application:
@@ -35,7 +35,7 @@ def create_on_database_logged() -> Application:
 
 
 def _create(handlers: ModuleType, *, log_requests: bool = False) -> Application:
-    options = Options(check_responses="enforce", missing="501", log_requests=log_requests)
+    options = Options(check_responses="enforce", missing="501", log_requests=log_requests, on_request=log_request)
     return Application(contract, handlers=[handlers], options=options)
 
 

@@ -76,6 +76,7 @@ class Application(FastAPI):
         self._options = options or Options()
         self.breaches = 0
         self._workers = Workers(self._options.threads)
+        self._on_request = (self._options.on_request or log_request) if self._options.log_requests else None
         parts = Parts(self, contract, security, self._options, self._report)
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
@@ -108,8 +109,8 @@ class Application(FastAPI):
                 raise
             await send_encoded(self._render(self._errors, error, context), [], sender)
         finally:
-            if self._options.log_requests:
-                log_request(context, sender.status)
+            if self._on_request is not None:
+                self._on_request(context, sender.status)
             leave_request(token)
 
     def add_middleware(self, *arguments: Any, **keywords: Any) -> None:

@@ -6,6 +6,7 @@ import re
 from contextvars import ContextVar
 from random import getrandbits
 from time import perf_counter
+from typing import Any
 
 _ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}", re.ASCII)
 
@@ -25,6 +26,21 @@ class RequestContext:
         self.operation: str | None = None
         self.principal: str | None = None
         self.started = perf_counter()
+
+    def summary(self, status: int | None) -> dict[str, Any]:
+        """What a log line says of the request: what was asked, what was answered, how long it took.
+
+        `status` is None where the client hung up.
+        """
+        return {
+            "request_id": self.request_id,
+            "method": self.method,
+            "path": self.path,
+            "operation": self.operation,
+            "status": status,
+            "principal": self.principal,
+            "duration_ms": round((perf_counter() - self.started) * 1000, 3),
+        }
 
 
 _current: ContextVar[RequestContext | None] = ContextVar("specbound_request", default=None)

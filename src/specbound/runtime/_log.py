@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import structlog
 
 from specbound.runtime._context import RequestContext
@@ -14,17 +12,8 @@ _faults = structlog.stdlib.get_logger("specbound.fault")
 
 
 def log_request(context: RequestContext, status: int | None) -> None:
-    """One line: what was asked, what was answered, how long it took. `status` is None where the client hung up."""
-    _requests.info(
-        "request",
-        request_id=context.request_id,
-        method=context.method,
-        path=context.path,
-        operation=context.operation,
-        status=status,
-        principal=context.principal,
-        duration_ms=round((perf_counter() - context.started) * 1000, 3),
-    )
+    """One line, see `RequestContext.summary`. `status` is None where the client hung up."""
+    _requests.info("request", **context.summary(status))
 
 
 def log_fault(context: RequestContext | None, error: BaseException, on_crash: OnCrash | None) -> None:

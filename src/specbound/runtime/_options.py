@@ -13,6 +13,9 @@ from specbound.runtime._errors import ContractError
 OnCrash: TypeAlias = Callable[[BaseException, RequestContext | None], None]
 """Called once for every fault of the server, after it was logged: the place to raise an alert."""
 
+OnRequest: TypeAlias = Callable[[RequestContext, int | None], None]
+"""Called once for every request when it is over, with the status that was sent, None where the client hung up."""
+
 ErrorBody: TypeAlias = Callable[[ContractError, RequestContext], JSON]
 """Makes the body of an error for a document whose error model is none of the built-in ones."""
 
@@ -26,7 +29,7 @@ class Options:
     - `missing`: what an operation without a handler means: "refuse" to start, or answer "501".
     - `refuse_duplicate_keys` refuses JSON objects that repeat a key.
     - `threads` is how many plain `def` handlers run at once.
-    - `log_requests` writes one line for each request.
+    - `log_requests` writes one line for each request. `on_request` writes it in place of structlog.
     - `error_body` makes the bodies of errors that the document declares in a form of its own.
     - `on_crash` is told of every fault of the server.
     """
@@ -40,5 +43,6 @@ class Options:
     body_timeout: float = 30.0
     threads: int = 40
     log_requests: bool = True
+    on_request: OnRequest | None = None
     error_body: ErrorBody | None = None
     on_crash: OnCrash | None = None

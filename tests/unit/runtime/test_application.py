@@ -298,3 +298,17 @@ def test_a_stream_that_breaks_is_cut_and_logged_never_ended_as_if_it_were_whole(
     with capture_logs() as logs, client(streaming(pieces)) as http, pytest.raises(OSError, match="disk gone"):
         http.get("/file")
     assert [line["error"] for line in logs if line["event"] == "fault"] == ["OSError"]
+
+
+@pytest.mark.parametrize("logged", [True, False])
+def test_who_is_asked_to_writes_the_line_of_each_request_unless_none_is_wanted(logged: bool) -> None:
+    told: list[tuple[str, str | None, int | None]] = []
+
+    def tell(context: RequestContext, status: int | None) -> None:
+        told.append((context.path, context.operation, status))
+
+    with capture_logs() as logs, client(shop(log_requests=logged, on_request=tell)) as http:
+        http.get("/nowhere")
+        http.put("/things/a", json=GOOD)
+    assert told == ([("/nowhere", None, 404), ("/things/a", "put_thing", 200)] if logged else [])
+    assert not [line for line in logs if line["event"] == "request"]

@@ -6,6 +6,8 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ import structlog
 import specbound.services.logging as subject
 from specbound.runtime import RequestContext
 from specbound.services.auth import ApiKeys
-from specbound.services.logging import configure_logging
+from specbound.services.logging import configure_logging, log_request
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -27,6 +29,7 @@ def restored() -> Iterator[None]:
     yield
     root.handlers, root.level = handlers, level
     structlog.reset_defaults()
+    log_request.stream = None
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def lines() -> Lines:
     """What was logged since the test began."""
     stream = io.StringIO()
     configure_logging("info", "json", stream)
-    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    return lambda: [json.loads(line) for line in stream.getvalue().split("\n")[:-1]]  # a name may hold U+2028
 
 
 def test_an_event_is_one_line_of_json_with_its_level_time_and_logger(lines: Lines) -> None:
@@ -128,3 +131,58 @@ def test_for_people_a_traceback_holds_no_local_variables_either() -> None:
 def test_no_value_fails_a_line(lines: Lines, value: object) -> None:
     structlog.get_logger("shop").info("odd", value=value)
     assert [line["event"] for line in lines()] == ["odd"]
+
+
+def asked(path: str = "/items/1") -> RequestContext:
+    """A request of a known caller."""
+    context = RequestContext("GET", path, "request-1")
+    context.operation, context.principal = "get_item", "user-1"
+    return context
+
+
+def chain(context: RequestContext, status: int | None) -> None:
+    """The line of a request by structlog, which is what the runtime writes where nobody says otherwise."""
+    structlog.stdlib.get_logger("specbound.request").info("request", **context.summary(status))
+
+
+@pytest.mark.parametrize("status", [200, None])
+@pytest.mark.parametrize("path", ["/items/1", "/ö/\u2028\n", "/\ud800"])
+def test_the_line_of_a_request_is_what_structlog_would_write(lines: Lines, path: str, status: int | None) -> None:
+    log_request(asked(path), status)
+    chain(asked(path), status)
+    quick, slow = lines()
+    assert list(quick) == list(slow)
+    for line in (quick, slow):
+        assert line.pop("timestamp").endswith("Z")
+        assert line.pop("duration_ms") > 0
+    assert quick == slow
+
+
+def test_the_line_of_a_request_hides_api_keys(lines: Lines) -> None:
+    key = ApiKeys("shop", b"pepper").make().text
+    log_request(asked(f"/keys/{key}/x"), 404)
+    (line,) = lines()
+    assert line["path"] == "/keys/shop_[hidden]/x"
+
+
+@pytest.mark.parametrize(("level", "form", "count"), [("warning", "json", 0), ("info", "console", 1)])
+def test_the_line_of_a_request_has_the_level_and_the_form_that_are_configured(
+    level: subject.Level, form: subject.Form, count: int
+) -> None:
+    configure_logging("info", "json", io.StringIO())
+    stream = io.StringIO()
+    configure_logging(level, form, stream)
+    log_request(asked(), 200)
+    written = stream.getvalue().splitlines()
+    assert len(written) == count
+    assert not any(line.startswith("{") for line in written)
+
+
+def test_lines_of_several_threads_stay_whole(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    with file.open("w") as stream, ThreadPoolExecutor(8) as threads:
+        configure_logging("info", "json", stream)
+        for number in range(800):
+            threads.submit(log_request if number % 2 else chain, asked(f"/items/{number}"), 200)
+    written = [json.loads(line)["path"] for line in file.read_text().splitlines()]
+    assert sorted(written) == sorted(f"/items/{number}" for number in range(800))
