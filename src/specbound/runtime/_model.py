@@ -41,7 +41,7 @@ def builder(type_: Any) -> Callable[[Any], Any]:
     Properties go by the document's names alone. The function raises `pydantic.ValidationError` where the type refuses
     what it is given, and this one `PydanticUserError` where pydantic knows no such type.
     """
-    validate = TypeAdapter(type_).validate_python
+    validate = TypeAdapter(type_).validator.validate_python
 
     def build(value: Any) -> Any:
         try:
@@ -67,6 +67,18 @@ def by_tag(name: str, choices: Mapping[str, type[BaseModel]]) -> WrapValidator:
     def choose(value: Any, fit: ValidatorFunctionWrapHandler) -> Any:
         tag = value.get(name) if isinstance(value, Mapping) else None
         model = choices.get(tag) if isinstance(tag, str) else None
-        return fit(value) if model is None else model.model_validate(value, by_alias=True, by_name=False)
+        if model is None:
+            return fit(value)
+        try:
+            return _tagged(model, value)
+        except ValidationError:
+            return fit(value)  # the tag is a hint: a value may fit another form, and is valid then
 
     return WrapValidator(choose)
+
+
+def _tagged(model: type[BaseModel], value: Any) -> BaseModel:
+    try:
+        return model.model_validate(value, by_alias=True, by_name=False)
+    except ValidationError:
+        return model.model_validate(_whole(value), by_alias=True, by_name=False)
