@@ -52,8 +52,9 @@ class MultipartContent:
 
     def _member(self, name: str, parts: list[Part], violations: list[Violation]) -> tuple[Any, JSON]:
         """The member as it is built, and as the schema sees it."""
-        shape = member_shape(self._shape, name) or STRING
-        listed = "array" in shape.types
+        said = member_shape(self._shape, name)
+        shape = said or STRING
+        listed = "array" in shape.types or (said is None and len(parts) > 1)
         items = (shape.items or STRING) if listed else shape
         encoding = self._encodings.get(name, _DEFAULT)
         pairs: list[tuple[Any, JSON]] = []

@@ -175,6 +175,13 @@ def test_a_single_part_that_is_given_twice_is_a_violation() -> None:
     assert subject.faults == [(("body", "count"), "repeated")]
 
 
+def test_a_part_of_which_the_schema_says_nothing_may_be_given_twice_and_is_an_array_then() -> None:
+    subject = reading({"type": "object"}, Shape(("object",)))
+    value = finished(subject, part("odd", b"a"), part("odd", b"b"), part("even", b"c"))
+    assert value == {"odd": ["a", "b"], "even": "c"}
+    assert subject.faults == []
+
+
 @pytest.mark.parametrize(("size", "type_"), [(0, "too_short"), (1, None), (100_000, None), (100_001, "too_long")])
 def test_a_file_is_judged_by_its_length(size: int, type_: str | None) -> None:
     subject = reading()
