@@ -85,7 +85,12 @@ class HandledEndpoint(Endpoint):
             return await invocation.in_thread(self._answer_here, guard, invocation, path, context, plan)
         if guard is not None:
             await self._authenticate(guard, asks, invocation, context)
-        request = await self._request(invocation, path)
+        violations: list[Violation] = []
+        fields = self._fields(invocation, path, violations)
+        if self._body is not None:
+            headers = invocation.scope["headers"]
+            fields["body"] = await self._body.read(headers, invocation.receive, violations, invocation.files)
+        request = self._build(fields, violations)
         try:
             return await self._target.run(invocation, plan, request, self._encode)
         except ContractError as error:
@@ -114,14 +119,6 @@ class HandledEndpoint(Endpoint):
         else:
             identity = await guard.authenticate(sub)
         _remember(identity, invocation, context)
-
-    async def _request(self, invocation: Invocation, path: Mapping[str, bytes]) -> Any:
-        violations: list[Violation] = []
-        fields = self._fields(invocation, path, violations)
-        if self._body is not None:
-            headers = invocation.scope["headers"]
-            fields["body"] = await self._body.read(headers, invocation.receive, violations, invocation.files)
-        return self._build(fields, violations)
 
     def _fields(self, invocation: Invocation, path: Mapping[str, bytes], violations: list[Violation]) -> dict[str, Any]:
         scope = invocation.scope

@@ -12,6 +12,7 @@ import pytest
 from fastapi import BackgroundTasks, Depends, FastAPI, Header, HTTPException, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from specbound.contract import Contract
@@ -312,3 +313,28 @@ def test_who_is_asked_to_writes_the_line_of_each_request_unless_none_is_wanted(l
         http.put("/things/a", json=GOOD)
     assert told == ([("/nowhere", None, 404), ("/things/a", "put_thing", 200)] if logged else [])
     assert not [line for line in logs if line["event"] == "request"]
+
+
+class _Passing:
+    """A middleware that hands on what it is given, through a `send` of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def hand_on(message: Message) -> None:
+            await send(message)
+
+        await self._app(scope, receive, hand_on)
+
+
+@pytest.mark.parametrize("path", ["/things/a", "/things/far-too-long", "/nowhere"])
+def test_a_response_is_the_same_whether_a_middleware_stands_between_or_not(path: str) -> None:
+    direct, passed = shop(), shop()
+    passed.add_middleware(_Passing)
+    with capture_logs() as logs, client(direct) as http, client(passed) as through:
+        sent: dict[str, Any] = {"json": GOOD, "headers": {"X-Request-ID": "request-1"}}
+        one, other = http.put(path, **sent), through.put(path, **sent)
+    assert (one.status_code, one.headers.raw, one.content) == (other.status_code, other.headers.raw, other.content)
+    assert one.headers["x-request-id"] == "request-1"
+    assert [line["status"] for line in logs if line["event"] == "request"] == [one.status_code] * 2

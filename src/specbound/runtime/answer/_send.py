@@ -26,6 +26,12 @@ class Sender:
             message["headers"] = [*message.get("headers", ()), self._request_id]
         await self._send(message)
 
+    def begun(self, status: int, headers: Headers) -> Send:
+        """What stands behind this one, after doing here what a start with these headers would have done."""
+        self.status = status
+        headers.append(self._request_id)
+        return self._send
+
 
 async def send_encoded(encoded: Encoded, more_headers: Headers, send: Send) -> None:
     """Send a response; a stream is sent piece by piece, in the server's pace."""
@@ -34,6 +40,8 @@ async def send_encoded(encoded: Encoded, more_headers: Headers, send: Send) -> N
     if isinstance(body, bytes):
         if status >= 200 and status not in (204, 304):
             headers.append((b"content-length", b"%d" % len(body)))
+        if isinstance(send, Sender):  # no middleware stands between, and nothing is left to add to the messages
+            send = send.begun(status, headers)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
         return
