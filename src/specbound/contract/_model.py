@@ -52,7 +52,8 @@ class MediaType(msgspec.Struct, frozen=True, omit_defaults=True):
     read: "json" for application/json and any "+json", "form" for application/x-www-form-urlencoded, "multipart" for
     multipart/*, "text" for text/* whose schema is a string, else "binary". `schema` is None where the document gives
     none. `shape` is given for form and multipart. `error_shape` is set on error responses: the built-in body that the
-    schema accepts ("detail" or "problem"), None where none fits.
+    schema accepts ("detail" or "problem"), None where none fits. `example`, where `has_example` is set, is the first
+    example beside the schema of a success that the schema accepts.
     """
 
     name: str
@@ -61,6 +62,8 @@ class MediaType(msgspec.Struct, frozen=True, omit_defaults=True):
     shape: Shape | None = None
     encodings: dict[str, Encoding] = {}
     error_shape: str | None = None
+    has_example: bool = False
+    example: JSON = None
 
 
 class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -92,7 +95,10 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Header(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A header of a response, or of a part of a multipart body. `field` is the generated constructor's keyword."""
+    """A header of a response, or of a part of a multipart body. `field` is the generated constructor's keyword.
+
+    `example` is as that of `MediaType`.
+    """
 
     name: str
     field: str
@@ -100,6 +106,8 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     schema: Schema
     shape: Shape
     explode: bool = False
+    has_example: bool = False
+    example: JSON = None
 
 
 class Response(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -162,6 +170,8 @@ class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Contract(msgspec.Struct, frozen=True, omit_defaults=True):
     """A whole document. `schemas` holds every schema that an operation reaches, each normalised to draft 2020-12.
+
+    Of the examples of a schema, its `examples` keep the first one that it accepts.
 
     Where requests and responses see a schema differently (readOnly, writeOnly), the view of requests is kept under
     `NAME.request`. `strict_query` refuses query parameters that the operation does not declare.

@@ -73,3 +73,55 @@ def test_values_kept_elsewhere_are_not_fetched(documents: Documents) -> None:
     media = {"schema": INTEGER, "examples": {"a": {"externalValue": "http://127.0.0.1:9/x"}}}
 
     assert bad(documents, responses(media)) == []
+
+
+def answered(documents: Documents, media: Any, name: str = "application/json", **more: Any) -> Any:
+    contract = documents.contract(
+        document({"/": {"post": responses(media, name, **more)}}, examples={"X": {"value": 7}})
+    )
+    return contract.operations[0].responses[0]
+
+
+@pytest.mark.parametrize(
+    ("media", "example"),
+    [
+        ({"schema": INTEGER, "example": 1}, 1),
+        ({"schema": INTEGER, "examples": {"a": {"value": "x"}, "b": {"$ref": "#/components/examples/X"}}}, 7),
+        ({"schema": {**INTEGER, "type": ["integer", "null"]}, "example": None}, None),
+        ({"example": {"any": "thing"}}, {"any": "thing"}),
+    ],
+)
+def test_a_success_keeps_the_first_example_that_its_schema_accepts(
+    documents: Documents, media: Any, example: Any
+) -> None:
+    [kept] = answered(documents, media).content
+    assert (kept.has_example, kept.example) == (True, example)
+
+
+def test_an_example_that_breaks_its_schema_is_not_kept(documents: Documents) -> None:
+    [kept] = answered(documents, {"schema": {**INTEGER, "example": "y"}, "example": "x"}).content
+    assert (kept.has_example, kept.schema) == (False, INTEGER)
+
+
+def test_a_schema_keeps_the_first_of_its_own_examples_that_it_accepts(documents: Documents) -> None:
+    [kept] = answered(documents, {"schema": {"properties": {"a": {**INTEGER, "examples": ["x", 1, 2]}}}}).content
+    assert kept.schema == {"properties": {"a": {**INTEGER, "examples": [1]}}}
+
+
+def test_a_text_has_a_text_for_an_example(documents: Documents) -> None:
+    [text] = answered(documents, {"example": "<a/>"}, "application/xml").content
+    [other] = answered(documents, {"example": {"a": 1}}, "application/xml").content
+    assert (text.example, other.has_example) == ("<a/>", False)
+
+
+def test_a_header_keeps_its_example(documents: Documents) -> None:
+    response = answered(documents, {}, headers={"X-A": {"schema": INTEGER, "example": 3}, "X-B": {"schema": INTEGER}})
+    assert [(each.has_example, each.example) for each in response.headers] == [(True, 3), (False, None)]
+
+
+def test_nobody_needs_the_examples_of_requests_and_errors(documents: Documents) -> None:
+    content = {"application/json": {"schema": INTEGER, "example": 1}}
+    operation = {"requestBody": {"content": content}, "responses": {"404": {"description": "", "content": content}}}
+    [built] = documents.contract(document({"/": {"post": operation}})).operations
+    assert built.body is not None
+    assert [media.has_example for media in (*built.body.content, *built.responses[0].content)] == [False, False]

@@ -28,7 +28,8 @@ Answered = Callable[..., Any]
         ({"maximum": 1, "exclusiveMaximum": True}, {"exclusiveMaximum": 1}),
         ({"exclusiveMaximum": True}, {}),
         ({"type": "array", "items": [{"type": "string"}]}, {"type": "array", "prefixItems": [{"type": "string"}]}),
-        ({"type": "string", "example": "a", "x-a": 1, "externalDocs": {}, "xml": {}}, {"type": "string"}),
+        ({"type": "string", "x-a": 1, "externalDocs": {}, "xml": {}}, {"type": "string"}),
+        ({"type": "string", "example": "a"}, {"type": "string", "examples": ["a"]}),
     ],
 )
 def test_what_openapi_30_says_in_its_own_way_is_rewritten(answered: Answered, schema: Any, read: Any) -> None:

@@ -40,11 +40,12 @@ class Content:
             raise self.context.refuse(node, "malformed", "the request body has no media type")
         return Body(node.flag("required"), content)
 
-    def read(self, node: Node, direction: Direction) -> tuple[MediaType, ...]:
-        """The media types of a body or response, in its order. Raises `Unsupported`."""
+    def read(self, node: Node, direction: Direction, *, examples: bool = False) -> tuple[MediaType, ...]:
+        """The media types of a body or response, in its order, with `examples` if need be. Raises `Unsupported`."""
         content = self.context.member(node, "content")
         entries = [(_spelt(name), each) for name, each in content.items()] if content else []
-        return tuple(self._media(name, each, direction) for name, each in entries if self._is_media(name, each))
+        entries = [(name, each) for name, each in entries if self._is_media(name, each)]
+        return tuple(self._media(name, each, direction, examples=examples) for name, each in entries)
 
     def _is_media(self, name: str, node: Node) -> bool:
         fits = _MEDIA_TYPE.fullmatch(name.partition(";")[0]) is not None
@@ -52,7 +53,7 @@ class Content:
             self.context.report.add(node, "malformed", f"{node.key!r} is no media type")
         return fits
 
-    def _media(self, name: str, node: Node, direction: Direction) -> MediaType:
+    def _media(self, name: str, node: Node, direction: Direction, *, examples: bool) -> MediaType:
         node = self.context.resolve(node)
         inner = node.get("schema")
         schema = self.schemas.read(inner, direction) if inner else None
@@ -60,11 +61,17 @@ class Content:
         kind = kind_of(name, outline)
         self._note(node, name, kind, schema, outline)
         if kind not in ("form", "multipart"):
-            return MediaType(name, kind, schema)
+            example = self._example(node, kind, schema) if examples else None
+            return _exemplified(MediaType(name, kind, schema), example)
         encodings = self._encodings(node)
         untyped = kind == "multipart" and not self.context.library.legacy
         shape = None if schema is None else _with_files(self.shapes.of(schema), encodings, untyped=untyped)
         return MediaType(name, kind, schema, shape=shape, encodings=encodings)
+
+    def _example(self, node: Node, kind: Kind, schema: Schema | None) -> Node | None:
+        """An example that can be sent: where the schema does not judge the bytes, any text."""
+        found = self.schemas.example(node, True if schema is None or kind == "binary" else schema)
+        return found if found is None or kind == "json" or isinstance(found.value, str) else None
 
     def _note(self, node: Node, name: str, kind: Kind, schema: Schema | None, outline: Shape) -> None:
         """Tell what is not checked, and remember the examples of what is."""
@@ -89,6 +96,10 @@ class Content:
             allow_reserved=node.flag("allowReserved"),
             headers=self.headers.read(node, "request"),
         )
+
+
+def _exemplified(media: MediaType, example: Node | None) -> MediaType:
+    return media if example is None else replace(media, has_example=True, example=example.value)
 
 
 def _spelt(name: str) -> str:

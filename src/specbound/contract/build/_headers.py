@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from specbound.contract import Header, Schema
 from specbound.contract.build._context import Context
 from specbound.contract.build._marks import Direction
@@ -21,19 +23,25 @@ class Headers:
     schemas: Schemas
     shapes: Shapes
 
-    def read(self, node: Node, direction: Direction) -> tuple[Header, ...]:
-        """The headers of a response or part; `Content-Type` is ignored. Raises `Unsupported`."""
+    def read(self, node: Node, direction: Direction, *, examples: bool = False) -> tuple[Header, ...]:
+        """The headers of a response or part, with `examples` if need be; `Content-Type` is ignored.
+
+        Raises `Unsupported`.
+        """
         headers = self.context.member(node, "headers")
         found = [(name, each) for name, each in headers.items() if name.lower() != "content-type"] if headers else []
         fields = field_names([name for name, _ in found], RESERVED_HEADERS)
-        return tuple(self._header(*each, field, direction) for each, field in zip(found, fields, strict=True))
+        named = zip(found, fields, strict=True)
+        return tuple(self._header(*each, field, direction, examples=examples) for each, field in named)
 
-    def _header(self, name: str, node: Node, field: str, direction: Direction) -> Header:
+    def _header(self, name: str, node: Node, field: str, direction: Direction, *, examples: bool) -> Header:
         node = self.context.resolve(node)
         schema = self._schema(node, direction)
         self.schemas.note_examples(node, schema)
         required, explode = node.flag("required"), node.flag("explode")
-        return Header(name, field, required=required, schema=schema, shape=self.shapes.of(schema), explode=explode)
+        header = Header(name, field, required=required, schema=schema, shape=self.shapes.of(schema), explode=explode)
+        example = self.schemas.example(node, schema) if examples else None
+        return header if example is None else replace(header, has_example=True, example=example.value)
 
     def _schema(self, node: Node, direction: Direction) -> Schema:
         """The schema; that of `content` speaks of what the text encodes, so that any text may stand there."""

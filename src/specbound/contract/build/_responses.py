@@ -39,12 +39,13 @@ class Responses:
     def _response(self, status: str, reference: Node) -> Response:
         node = self.context.resolve(reference)
         name = self._name(reference)
+        examples = status[0] not in "45"  # nobody sends the example of an error
         return Response(
             status=status,
             name=name,
             description=reference.text("description") or node.text("description"),
-            headers=self.headers.read(node, "response"),
-            content=self.content.read(node, "response"),
+            headers=self.headers.read(node, "response", examples=examples),
+            content=self.content.read(node, "response", examples=examples),
             codes=self._codes(status, name, node),
         )
 

@@ -67,6 +67,13 @@ class Schemas:
         """Have the examples of a parameter, header or media type judged by its schema, in the end."""
         self._examples.note(holder, schema)
 
+    def example(self, holder: Node, schema: Schema) -> Node | None:
+        """The first example that stands beside a schema and that it accepts."""
+        if holder.get("example") is None and holder.get("examples") is None:
+            return None
+        self._work()
+        return self._examples.first(holder, schema, self._validators)
+
     def judge_examples(self) -> None:
         """Report the examples that their schemas do not accept."""
         self._work()
@@ -122,7 +129,7 @@ class Schemas:
         if more:
             schema["allOf"] = [*schema.get("allOf", ()), *more]
         result = modernise(schema, node, self._context)
-        self._examples.note(node, result)
+        self._examples.note_own(node, result)
         return result
 
     def _note_siblings(self, node: Node) -> None:
