@@ -65,8 +65,8 @@ class LiveServer:
 
     @property
     def log_lines(self) -> list[str]:
-        """The lines of `log`."""
-        return self.log.splitlines()
+        """The lines of `log`, parted by line feeds alone: a text in them may hold what Unicode counts as a line's end."""
+        return self.log.removesuffix("\n").split("\n")
 
     @property
     def process(self) -> subprocess.Popen[bytes]:
