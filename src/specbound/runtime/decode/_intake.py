@@ -51,15 +51,21 @@ class Intake:
     __slots__ = ("_ahead", "_began", "_limits", "_more", "_receive", "_received", "content_type", "files", "violations")
 
     def __init__(
-        self, receive: Receive, limits: BodyLimits, violations: list[Violation], files: list[UploadFile]
+        self,
+        receive: Receive,
+        limits: BodyLimits,
+        violations: list[Violation],
+        files: list[UploadFile],
+        began: float | None = None,
     ) -> None:
+        """`began` is when the first piece was asked for, by `time.monotonic`, if it was."""
         self.content_type = UNTYPED
         self.violations = violations
         self.files = files
         self._receive = receive
         self._limits = limits
         self._received = 0
-        self._began: float | None = None
+        self._began = began
         self._more = True
         self._ahead = b""
 
@@ -87,7 +93,7 @@ class Intake:
             yield self._take(await self._message())
 
     def _message(self) -> Within[MutableMapping[str, Any]]:
-        return Within(self._receive(), self._time_left, _too_late)
+        return Within(self._receive(), self._time_left, too_late)
 
     def _take(self, message: MutableMapping[str, Any]) -> bytes:
         if message["type"] == "http.disconnect":
@@ -108,5 +114,16 @@ class Intake:
         return min(limits.timeout_seconds, granted - (now - self._began))
 
 
-def _too_late() -> RequestTimeout:
+def again(message: MutableMapping[str, Any], receive: Receive) -> Receive:
+    """A `receive` that gives this message once more, then what comes after it."""
+    waiting = [message]
+
+    async def first_again() -> MutableMapping[str, Any]:
+        return waiting.pop() if waiting else await receive()
+
+    return first_again
+
+
+def too_late() -> RequestTimeout:
+    """The error where a body stalls."""
     return RequestTimeout(loc=("body",))

@@ -15,13 +15,14 @@ from specbound.errors import ConfigurationError
 from specbound.runtime import (
     MISSING,
     BadRequest,
+    ContractError,
     PayloadTooLarge,
     RequestTimeout,
     UnsupportedMediaType,
 )
 from specbound.runtime.decode._body import BodyLimits, BodyReader, ClientDisconnected, ModelMismatch
 from specbound.runtime.gate._gate import Definitions
-from tests.unit.runtime.decode.sending import Reading, Wire, media
+from tests.unit.runtime.decode.sending import Pieces, Reading, Wire, media
 
 JSON = "application/json"
 OBJECT = {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}
@@ -48,6 +49,34 @@ def test_a_body_means_the_same_in_however_many_pieces_it_comes(cuts: list[int]) 
         pieces.append(data[:cut])
         data = data[cut:]
     assert json_reading().read([*pieces, data], JSON) == Model(a=1)
+
+
+def outcome(pieces: Pieces, content_type: str, *, hangs_up: bool = False, **headers: str) -> object:
+    """What comes of a body: its value, what is wrong with it, or the error that answers it."""
+    reading = json_reading(max_bytes=20, timeout_seconds=0.01)
+    try:
+        value = reading.read(pieces, content_type, hangs_up=hangs_up, **headers)
+    except (ContractError, ClientDisconnected) as error:
+        return type(error), getattr(error, "violations", None)
+    return value, reading.violations
+
+
+@pytest.mark.parametrize("length", ["1", "8", "20"])
+@pytest.mark.parametrize("content_type", [JSON, f"{JSON}; charset=utf-8", f"{JSON}; charset=latin-1", "text/plain"])
+@pytest.mark.parametrize(
+    "data", [b'{"a": 1}', b'{"a": "b"}', b'{"a": 1, "a": 1}', b'{"a": 1, "b": "too long"}', b"{", b"\xff", b""]
+)
+def test_a_body_of_a_known_length_means_the_same_as_one_of_an_unknown_length(
+    data: bytes, content_type: str, length: str
+) -> None:
+    one, two = [data], [data[:3], data[3:]]
+    expected = outcome(two, content_type)
+    for pieces in (one, two):
+        assert outcome(pieces, content_type, content_length=length) == expected
+    for wrong in ([data[:3], None], [None]):
+        assert outcome(wrong, content_type, content_length=length) == outcome(wrong, content_type)
+    gone = outcome([data], content_type, hangs_up=True)
+    assert outcome([data], content_type, content_length=length, hangs_up=True) == gone
 
 
 def test_every_violation_is_placed_below_body() -> None:
