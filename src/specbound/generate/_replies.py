@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from specbound.contract import Header, MediaType, Response
@@ -18,8 +19,8 @@ _STREAM = "bytes | AsyncIterator[bytes] | Iterator[bytes]"
 class Reply:
     """A declared response as a class.
 
-    `status` is the document's ("200", "2XX", "default"). `bodies` maps media types to annotations. `headers` are
-    parameters of the constructor by the header's name.
+    `status` is the document's ("200", "2XX", "default"). `bodies` maps media types to annotations, ranges last.
+    `headers` are parameters of the constructor by the header's name.
     """
 
     name: str
@@ -77,7 +78,10 @@ def read_reply(response: Response, prefix: str, plan: ModelPlan) -> Reply:
         name,
         response.status,
         first_sentence(response.description),
-        {media.name: _body(media, name, plan) for media in response.content},
+        {
+            media.name: _body(media, name, plan)
+            for media in sorted(response.content, key=lambda media: "*" in media.name)
+        },
         {header.name: _keyword(header, name, plan) for header in response.headers},
     )
 
@@ -101,7 +105,7 @@ def _keyword(header: Header, name: str, plan: ModelPlan) -> _Keyword:
 
 def write_reply(reply: Reply) -> str:
     """The class, not yet formatted."""
-    body = " | ".join(dict.fromkeys(reply.bodies.values())) or "None"
+    body = _any_of(reply.bodies.values()) or "None"
     status = reply.status.upper() if reply.status != "default" else "Any other status"
     lines = [
         f"class {reply.name}(Reply[{body}]):",
@@ -117,13 +121,21 @@ def write_reply(reply: Reply) -> str:
 
 def _overloads(reply: Reply) -> list[str]:
     """One for each media type, where a response has several: the body's type depends on which is named."""
-    if len(reply.bodies) < 2:
+    choices: dict[str, list[str]] = {}
+    for place, (media, body) in enumerate(reply.bodies.items()):
+        choices.setdefault(_media_keyword(media, optional=place == 0), []).append(body)
+    if len(choices) < 2:
         return []
     lines: list[str] = []
-    for place, (media, body) in enumerate(reply.bodies.items()):
-        keyword = _media_keyword(media, optional=place == 0)
-        lines += ["    @overload", f"    def __init__({_signature(reply, body, keyword)}) -> None: ..."]
+    for keyword, bodies in choices.items():
+        lines += ["    @overload", f"    def __init__({_signature(reply, _any_of(bodies), keyword)}) -> None: ..."]
     return lines
+
+
+def _any_of(bodies: Iterable[str]) -> str:
+    """The union of annotations, each named once."""
+    distinct = dict.fromkeys(bodies)
+    return "Any" if "Any" in distinct else " | ".join(distinct)
 
 
 def _media_keyword(media: str, *, optional: bool) -> str:

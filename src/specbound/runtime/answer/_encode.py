@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from itertools import cycle
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -19,6 +20,7 @@ Stream: TypeAlias = "AsyncIterator[bytes] | Iterator[bytes]"
 Report: TypeAlias = Callable[[str], None]
 
 _encode_json = msgspec.json.Encoder().encode
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:; ?[\w-]+=[\w.+-]+)*", re.ASCII)
 _FORBIDDEN_IN_HEADER = frozenset("\r\n\0")
 
 
@@ -75,19 +77,32 @@ class ResponseWriter:
         self.required = [name for name, header in self.headers.items() if header.required]
         self.bodies = {media.name: _BodyWriter(media, definitions) for media in response.content}
         self.first = next(iter(self.bodies.values()), None)
+        self._ranges = [media for media in response.content if "*" in media.name]
+        self._definitions = definitions
 
     def write(
         self, status: int, value: Any, headers: Mapping[str, Any] | None, media: str | None, check: bool
     ) -> Encoded:
         """Encode. Raises ResponseBreach where a checked response breaks its declaration."""
         wire = self._headers(headers or {}, check) if headers or self.required else []
-        body = self.first if media is None else self.bodies.get(media)
+        body = self.first if media is None else self.bodies.get(media) or self._ranged(media)
         if body is None:
             if media is not None or value is not None:
                 raise ResponseBreach(f"the response {self.key} declares no body of media type {media}")
             return Encoded(status, wire, b"")
         wire.append(body.header)
         return Encoded(status, wire, self._json(body.gate, value, check) if body.is_json else self._raw(value))
+
+    def _ranged(self, name: str) -> _BodyWriter | None:
+        """The body of a media type that only a range such as `image/*` declares (RFC 9110, 12.5.1).
+
+        It is not remembered: the name may come from a client, and there is no end to names.
+        """
+        kind, _, rest = name.partition("/")
+        if not _MEDIA_TYPE.fullmatch(name) or not rest:
+            return None
+        found = next((media for media in self._ranges if media.name in {f"{kind.lower()}/*", "*/*"}), None)
+        return _BodyWriter(msgspec.structs.replace(found, name=name), self._definitions) if found else None
 
     def _headers(self, headers: Mapping[str, Any], check: bool) -> Headers:
         wire: Headers = []

@@ -11,6 +11,9 @@ from specbound.runtime import MISSING, Reply, bind
 from . import models
 
 __all__ = [
+    "Anything200",
+    "AnythingRequest",
+    "AnythingResult",
     "Bare200",
     "BareRequest",
     "BareResult",
@@ -30,6 +33,7 @@ __all__ = [
     "SeveralDefault",
     "SeveralRequest",
     "SeveralResult",
+    "anything",
     "bare",
     "empty",
     "media",
@@ -246,3 +250,43 @@ def picture(
     openapi.yaml#/paths/~1picture/get
     """
     return bind(handler, "picture", PictureRequest, {}, (Picture200,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnythingRequest:
+    """The request of `anything`."""
+
+
+class Anything200(Reply[models.Word | bytes | AsyncIterator[bytes] | Iterator[bytes]]):
+    """200: What is there."""
+
+    __slots__ = ()
+    key = "200"
+
+    @overload
+    def __init__(
+        self, body: models.Word, /, *, media_type: Literal["application/json"] = "application/json"
+    ) -> None: ...
+    @overload
+    def __init__(self, body: bytes | AsyncIterator[bytes] | Iterator[bytes], /, *, media_type: str) -> None: ...
+    def __init__(
+        self,
+        body: models.Word | bytes | AsyncIterator[bytes] | Iterator[bytes],
+        /,
+        *,
+        media_type: str = "application/json",
+    ) -> None:
+        super().__init__(200, body, None, media_type)
+
+
+AnythingResult: TypeAlias = Anything200
+
+
+def anything(
+    handler: Callable[Concatenate[AnythingRequest, P], AnythingResult | Awaitable[AnythingResult]],
+) -> Callable[Concatenate[AnythingRequest, P], AnythingResult | Awaitable[AnythingResult]]:
+    """GET /anything: Ranges beside a media type.
+
+    openapi.yaml#/paths/~1anything/get
+    """
+    return bind(handler, "anything", AnythingRequest, {}, (Anything200,))
