@@ -59,15 +59,14 @@ class Invocation:
         """The values that the plan starts from."""
         values = list(plan.blank)
         uses = plan.uses
-        if uses:
-            if IDENTITY in uses:
-                values[IDENTITY] = self.scope.get(SCOPE_KEY, ANONYMOUS)
-            if REQUEST in uses:
-                values[REQUEST] = Request(self.scope, self.receive)
-            if RESPONSE in uses:
-                values[RESPONSE] = self.response = self.response or _headers_only()
-            if BACKGROUND in uses:
-                values[BACKGROUND] = self.background = self.background or BackgroundTasks()
+        if IDENTITY in uses:
+            values[IDENTITY] = self.scope.get(SCOPE_KEY, ANONYMOUS)
+        if REQUEST in uses:
+            values[REQUEST] = Request(self.scope, self.receive)
+        if RESPONSE in uses:
+            values[RESPONSE] = self.response = self.response or _headers_only()
+        if BACKGROUND in uses:
+            values[BACKGROUND] = self.background = self.background or BackgroundTasks()
         return values
 
     @property
@@ -99,7 +98,7 @@ class Invocation:
 
     def run_here(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
         """The same for a plan of plain `def` callables, in the current thread."""
-        values = self.values(plan)
+        values = self.values(plan) if plan.uses else list(plan.blank)
         early: list[Sync] = []
         late: list[Sync] = []
         result: Any = None
@@ -123,7 +122,7 @@ class Invocation:
 
     async def _run_on_loop(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
         # Steps and call stand in one function: a coroutine of its own for each would cost a tenth of a small request.
-        values = self.values(plan)
+        values = self.values(plan) if plan.uses else list(plan.blank)
         early: list[Sync | Async] = []
         result: Any = None
         error: BaseException | None = None
