@@ -170,7 +170,8 @@ def union(members: Iterable[Type]) -> Type:
     flat = _distinct(part for member in members for part in parts(member))
     if ANYTHING in flat or (OBJECT in flat and ARRAY in flat and all(scalar in flat for scalar in SCALARS)):
         return ANYTHING
-    if {"integer", "boolean"} <= {kind(part) for part in flat}:
+    kinds = {kind(part) for part in flat}
+    if "boolean" in kinds and not kinds.isdisjoint({"integer", "number"}):
         flat = _distinct(_widened(part) for part in flat)
     kept = _merge_literals([part for part in flat if not _covered(part, flat)])
     return kept[0] if len(kept) == 1 else Union(tuple(kept))
@@ -185,7 +186,7 @@ def _distinct(types: Iterable[Type]) -> list[Type]:
 
 
 def _widened(part: Type) -> Type:
-    """Integers beside booleans are not told one by one: Python holds True and 1 for equal."""
+    """Numbers and booleans beside each other are not told one by one: Python holds True and 1 for equal."""
     return Primitive(part.kind) if isinstance(part, Literals) and part.kind != "string" else part
 
 

@@ -57,6 +57,7 @@ def meet(one: Type, other: Type) -> Type:
         ([AB, Literals("string", ("b", "c"))], Literals("string", ("a", "b", "c"))),
         ([Literals("integer", (1,)), NUMBER], NUMBER),
         ([Literals("integer", (1,)), Literals("boolean", (True,))], Union((WHOLE, Primitive("boolean")))),
+        ([NUMBER, Literals("boolean", (True,))], Union((NUMBER, Primitive("boolean")))),
         ([Union((TEXT, NULL)), WHOLE], Union((TEXT, NULL, WHOLE))),
         ([*SCALARS, ARRAY, OBJECT], ANYTHING),
     ],
