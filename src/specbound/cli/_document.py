@@ -58,7 +58,7 @@ def check(options: argparse.Namespace) -> int:
     contract, files = _read(settings)
     if contract is None:
         return 1
-    return max(_report_drift(settings, files), _report_missing(settings, contract))
+    return max(_report_drift(settings, files), _report_missing(settings, contract), _tell_leftovers(settings, contract))
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -78,6 +78,8 @@ def _read(settings: Settings) -> tuple[Contract | None, dict[str, bytes]]:
         _tell(str(diagnostic))
     refused = built.contract is None or (settings.strict and has_errors(built.diagnostics))
     print(_summary(settings, built) + (": refused" if refused else ""))
+    if refused and built.contract is not None:
+        _tell("`--lenient` makes warnings of these errors, and answers 501 where an operation cannot be served.")
     if refused or built.contract is None:
         return None, {}
     written_as_json = settings.document.endswith(".json")
@@ -136,10 +138,20 @@ def _write_handlers(settings: Settings, contract: Contract) -> None:
 
     missing = missing_handlers(contract, Path(settings.handlers), settings.package)
     for path in write_stubs(missing):
-        print(f"{path}: wrote stubs; add the module where the application is put together")
+        print(f"{path}: wrote stubs; give the module to Application(handlers=[...])")
     for each in missing:
         if each.exists:
             _tell(f"{each.path}: lacks {_count(len(each.operations), 'handler')}; paste this:\n\n{each.text}")
+    _tell_leftovers(settings, contract)
+
+
+def _tell_leftovers(settings: Settings, contract: Contract) -> int:
+    from specbound.generate import leftover_handlers  # noqa: PLC0415 - of an extra
+
+    leftovers = leftover_handlers(contract, Path(settings.handlers), settings.package)
+    for each in leftovers:
+        _tell(f"{each.path}:{each.line}: the document has no operation {each.name}; rename the handler or remove it")
+    return 1 if leftovers else 0
 
 
 def _report_missing(settings: Settings, contract: Contract) -> int:

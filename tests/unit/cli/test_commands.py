@@ -121,6 +121,7 @@ def test_a_refused_document_writes_nothing_and_says_why(project: Path, capsys: p
     assert main(["generate"]) == 1
     said = capsys.readouterr()
     assert "openapi.yaml:9: error[broken-reference]" in said.err
+    assert "`--lenient`" in said.err
     assert said.out.endswith(": refused\n")
     assert not (project / "generated").exists()
 
@@ -138,6 +139,17 @@ def test_check_wants_every_operation_to_have_a_handler(project: Path, capsys: py
     capsys.readouterr()
     assert main(["check"]) == 1
     assert capsys.readouterr().err == "handlers/books.py: no handler for list_books (GET /books)\n"
+
+
+def test_a_handler_of_an_operation_that_is_gone_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["generate"])
+    (project / "openapi.yaml").write_text(DOCUMENT.replace("list_books", "find_books"), encoding="utf-8")
+    told = "handlers/books.py:7: the document has no operation list_books; rename the handler or remove it\n"
+    capsys.readouterr()
+    assert main(["generate"]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.endswith(told)
 
 
 def test_a_wrong_setting_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
