@@ -61,7 +61,7 @@ def configure_logging(level: Level = "info", form: Form = "auto", stream: TextIO
 
 
 class _RequestLog:
-    """Writes the line of a request; where it is one of JSON, without structlog's chain, which costs ten times as much.
+    """Writes the line of a request; where that is JSON, without structlog's chain, which costs three times as much.
 
     `stream` is where such a line goes, None where it is structlog's to write or to leave out.
     """
