@@ -37,6 +37,7 @@ PUBLIC = {
     "specbound.runtime.gate": "Definitions Gate",
     "specbound.runtime.gate.explain": "Explainer MAX_STEPS MAX_VIOLATIONS",
     "specbound.runtime.pages": "ASGIApplication pages",
+    "specbound.runtime.sample": "Impossible Sampler",
     "specbound.runtime.security": "Guard",
     "specbound.runtime.server": "Limits serve",
     "specbound.services": "",

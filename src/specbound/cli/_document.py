@@ -77,7 +77,7 @@ def _read(settings: Settings) -> tuple[Contract | None, dict[str, bytes]]:
     for diagnostic in built.diagnostics:
         _tell(str(diagnostic))
     refused = built.contract is None or (settings.strict and has_errors(built.diagnostics))
-    print(_summary(settings, built) + (": refused" if refused else ""))
+    print(summary(settings, built) + (": refused" if refused else ""))
     if refused and built.contract is not None:
         _tell("`--lenient` makes warnings of these errors, and answers 501 where an operation cannot be served.")
     if refused or built.contract is None:
@@ -89,7 +89,8 @@ def _read(settings: Settings) -> tuple[Contract | None, dict[str, bytes]]:
     return built.contract, generated.files
 
 
-def _summary(settings: Settings, built: Built) -> str:
+def summary(settings: Settings, built: Built) -> str:
+    """The document, its operations and what was found, in one line."""
     counts = Counter(diagnostic.severity for diagnostic in built.diagnostics)
     operations = built.contract.operations if built.contract else ()
     unserved = sum(operation.unsupported is not None for operation in operations)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from specbound.cli._document import add_check, add_generate
+from specbound.cli._mock import add_mock
 from specbound.cli._routes import add_routes
 from specbound.cli._serve import add_serve
 from specbound.errors import SpecboundError
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         "Exit codes: 0 all is well, 1 something was found, 2 the command cannot do its work.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (add_generate, add_check, add_routes, add_serve):
+    for add in (add_generate, add_check, add_routes, add_serve, add_mock):
         add(commands)
     return parser
 

@@ -10,8 +10,7 @@ def add_serve(commands: Any) -> None:
     """Add `serve` to the subparsers."""
     parser = commands.add_parser("serve", help="serve an application until it is told to end")
     parser.add_argument("app", metavar="APP", help="the application, such as app:app")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
-    parser.add_argument("--port", type=_port, default=8000, help="the port to listen at (default: %(default)s)")
+    add_address(parser)
     parser.add_argument("--workers", type=_positive, default=1, help="the number of processes (default: %(default)s)")
     parser.add_argument(
         "--grace",
@@ -37,6 +36,12 @@ def serve(options: argparse.Namespace) -> int:
         trusted_proxies=options.trusted_proxies,
     )
     return 0
+
+
+def add_address(parser: argparse.ArgumentParser) -> None:
+    """Add `--host` and `--port`."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8000, help="the port to listen at (default: %(default)s)")
 
 
 def _port(text: str) -> int:

@@ -32,9 +32,10 @@ from specbound.runtime._endpoint import Endpoint, HandledEndpoint, Parts
 from specbound.runtime._errors import InternalServerError, MethodNotAllowed, NotFound
 from specbound.runtime._foreign import as_contract_error
 from specbound.runtime._log import log_breach, log_fault, log_request
+from specbound.runtime._mock import MockEndpoint
 from specbound.runtime._options import Options
 from specbound.runtime._router import Route, Router
-from specbound.runtime.answer import Encoded, ErrorRenderer, Sender, send_encoded
+from specbound.runtime.answer import Encoded, ErrorRenderer, Sender, house_renderer, send_encoded
 from specbound.runtime.call import Invocation, Workers
 from specbound.runtime.decode import ClientDisconnected
 from specbound.runtime.pages import pages
@@ -80,7 +81,7 @@ class Application(FastAPI):
         parts = Parts(self, contract, security, self._options, self._report)
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
-        self._errors = ErrorRenderer(None, parts.definitions, None)
+        self._errors = house_renderer(contract.operations, parts.definitions, self._options.error_body)
         parts.definitions.finish()
         self._pages: Mapping[bytes, ASGIApp] = {}
         if document is not None:
@@ -212,8 +213,10 @@ def _endpoints(contract: Contract, bound: list[Binding], parts: Parts) -> list[E
 
 
 def _endpoint(operation: Operation, binding: Binding | None, parts: Parts) -> Endpoint:
-    if binding is None or operation.unsupported is not None:
+    if operation.unsupported is not None:
         return Endpoint(operation, parts)
+    if binding is None:
+        return MockEndpoint(operation, parts) if parts.options.missing == "mock" else Endpoint(operation, parts)
     return HandledEndpoint(operation, binding, parts)
 
 
@@ -232,7 +235,7 @@ def _refuse_missing(bound: Mapping[str, Binding], operations: Iterable[Operation
     missing = [o for o in operations if o.id not in bound and o.unsupported is None]
     if missing:
         lines = "\n".join(f"  {o.id}: {o.method} {o.path}" for o in missing)
-        raise ConfigurationError(f"These operations have no handler:\n{lines}\nWrite them, or set missing='501'.")
+        raise ConfigurationError(f"These operations have no handler:\n{lines}\nWrite them, or see Options.missing.")
 
 
 def _endpoint_for(found: Found, method: str) -> tuple[Endpoint, dict[str, bytes]]:

@@ -26,7 +26,8 @@ class Options:
 
     - `check_responses`: "enforce" answers 500 in place of a response that breaks the contract, "report" logs it and
       sends it, "off" does not look. `report_one_in` is how many responses share one look in the mode "report".
-    - `missing`: what an operation without a handler means: "refuse" to start, or answer "501".
+    - `missing`: what an operation without a handler means: "refuse" to start, answer "501", or "mock", an example of
+      what the document declares. Mocks accept any credential where the application has no `security`.
     - `refuse_duplicate_keys` refuses JSON objects that repeat a key.
     - `threads` is how many plain `def` handlers run at once.
     - `log_requests` writes one line for each request. `on_request` writes it in place of structlog.
@@ -36,7 +37,7 @@ class Options:
 
     check_responses: Literal["enforce", "report", "off"] = "enforce"
     report_one_in: int = 1
-    missing: Literal["refuse", "501"] = "refuse"
+    missing: Literal["refuse", "501", "mock"] = "refuse"
     max_body_bytes: int = 1_048_576
     max_json_depth: int = 64
     refuse_duplicate_keys: bool = True
