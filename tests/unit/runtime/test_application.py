@@ -50,6 +50,28 @@ def test_a_path_that_is_not_there_is_404_and_a_method_405_with_allow() -> None:
         assert_is_error(http.options("/things/a"), 405, "METHOD_NOT_ALLOWED")
 
 
+def one_form(media: dict[str, Any]) -> Contract:
+    """The shop, all of whose errors have this media type."""
+    values = msgspec.to_builtins(CONTRACT)
+    for operation in values["operations"]:
+        for response in operation["responses"]:
+            if response["status"][0] in "45":
+                response["content"] = [media]
+    return msgspec.convert(values, Contract)
+
+
+def test_a_request_of_no_operation_is_answered_in_the_one_form_of_the_documents_errors() -> None:
+    problems = one_form({"name": "application/problem+json", "kind": "json", "error_shape": "problem"})
+    with client(Application(problems, security=SECURITY, options=Options(missing="501"))) as http:
+        for answer, status in ((http.get("/nowhere"), 404), (http.delete("/things/a"), 405)):
+            assert answer.status_code == answer.json()["status"] == status
+            assert answer.headers["content-type"] == "application/problem+json"
+    own = one_form({"name": "application/json", "kind": "json"})
+    options = Options(missing="501", error_body=lambda error, context: {"errors": {context.path: [error.text]}})
+    with client(Application(own, security=SECURITY, options=options)) as http:
+        assert http.get("/nowhere").json() == {"errors": {"/nowhere": ["There is nothing here."]}}
+
+
 def test_every_violation_is_reported_with_its_place() -> None:
     with client(shop()) as http:
         answer = http.put("/things/far-too-long?limit=0&other=1", json={"size": "big", "colour": "red"})

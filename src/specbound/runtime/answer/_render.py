@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -31,8 +32,18 @@ class _Form(NamedTuple):
 class ErrorRenderer:
     """The error responses of one operation, or of none where no operation matched."""
 
-    def __init__(self, operation: Operation | None, definitions: Definitions, custom: ErrorBody | None) -> None:
-        """`custom` makes the bodies that the document declares in a form of its own."""
+    def __init__(
+        self,
+        operation: Operation | None,
+        definitions: Definitions,
+        custom: ErrorBody | None,
+        otherwise: _Form | None = None,
+    ) -> None:
+        """`custom` makes the bodies that the document declares in a form of its own.
+
+        `otherwise` is the form of what the operation does not declare; the kit's own error model by default.
+        """
+        self._otherwise = otherwise or _KIT_FORM
         declared = operation.responses if operation is not None else ()
         self._declared = {response.status: response for response in declared}
         self._forms = {response.status: _form(response, definitions, custom) for response in declared}
@@ -50,7 +61,7 @@ class ErrorRenderer:
 
         It never raises: what cannot be written as the document asks is written as the kit's own error model.
         """
-        form = self._forms.get(self._key(error.status), _KIT_FORM)
+        form = self._forms.get(self._key(error.status), self._otherwise)
         body = form.body(error, context)
         if form.gate is not None and error.status != InternalServerError.status and not form.gate.is_valid(body):
             return self.render(InternalServerError(), context)
@@ -64,6 +75,20 @@ class ErrorRenderer:
     def _key(self, status: int) -> str:
         exact, span = str(status), f"{status // 100}XX"
         return exact if exact in self._declared else span if span in self._declared else "default"
+
+
+def house_renderer(
+    operations: Iterable[Operation], definitions: Definitions, custom: ErrorBody | None
+) -> ErrorRenderer:
+    """The errors of requests that no operation answers.
+
+    They have the form of the document's errors where all of those have one and the same, and else the kit's own.
+    """
+    errors = (response for each in operations for response in each.responses if response.status[0] in "45")
+    media = [media for response in errors for media in response.content if media.kind == "json"]
+    forms = [_Form(_content_type(each), _SHAPES.get(each.error_shape or "", custom) or _detail, None) for each in media]
+    alike = bool(forms) and all(form == forms[0] for form in forms)
+    return ErrorRenderer(None, definitions, None, forms[0] if alike else None)
 
 
 def _form(response: Response, definitions: Definitions, custom: ErrorBody | None) -> _Form:
