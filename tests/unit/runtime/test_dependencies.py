@@ -3,6 +3,8 @@
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import suppress
+from threading import Event
 from typing import Annotated, Any, TypeAlias
 
 import anyio
@@ -347,3 +349,59 @@ def test_a_swallowed_exception_is_an_error_for_those_outside(way: Callable[[Case
     events: Events = []
     way(swallows, events, FastAPI())
     assert events == ["swallowed", "Swallowed"]
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_swallowed_exception_is_an_error_for_those_of_the_same_scope_too(is_async: bool) -> None:
+    events: Events = []
+
+    def session() -> Generator[None, None, None]:
+        try:
+            yield
+        except BaseException as error:
+            events.append(f"rolled back by {type(error).__name__}")
+            raise
+        events.append("committed")
+
+    def careless(_: Annotated[None, Depends(session, scope="function")]) -> Generator[None, None, None]:
+        with suppress(Broken):
+            yield
+
+    def handler(request: str, _: Annotated[None, Depends(careless, scope="function")]) -> Any:
+        raise Broken
+
+    async def handler_async(request: str, _: Annotated[None, Depends(careless, scope="function")]) -> Any:
+        raise Broken
+
+    run_compiled(lambda _: handler_async if is_async else handler, events, FastAPI())
+    assert events == ["rolled back by Swallowed", "Swallowed"]
+
+
+def test_what_a_thread_opens_while_the_request_is_cancelled_is_left() -> None:
+    events: Events = []
+    opening, cancelled = Event(), Event()
+
+    def resource() -> Generator[None, None, None]:
+        opening.set()
+        cancelled.wait(10)
+        try:
+            yield
+        except BaseException as error:
+            events.append(type(error).__name__)
+            raise
+
+    async def handler(request: str, _: Annotated[None, Depends(resource)]) -> None:
+        events.append("never")
+
+    async def main() -> None:
+        plan = compile_plan(handler, dependant_of(handler), {})
+        invocation = Invocation(_scope(FastAPI()), _receive, Workers(1))
+        running = asyncio.create_task(invocation.run(plan, "request", lambda result: result))
+        await asyncio.to_thread(opening.wait, 10)
+        running.cancel()
+        asyncio.get_running_loop().call_soon(cancelled.set)
+        with pytest.raises(asyncio.CancelledError):
+            await running
+        assert events == ["CancelledError"]  # here, not when the garbage is collected
+
+    asyncio.run(main())

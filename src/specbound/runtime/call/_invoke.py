@@ -31,14 +31,6 @@ _COROUTINE: Final = Kind.COROUTINE
 _ASYNC_GENERATOR: Final = Kind.ASYNC_GENERATOR
 
 
-class Swallowed(RuntimeError):
-    """A `yield` dependency caught an exception and raised none, so that there is no result to answer with."""
-
-    def __init__(self, swallowed: BaseException | None = None) -> None:
-        super().__init__("A yield dependency swallowed an exception; it must raise it again, or another one.")
-        self.__cause__ = swallowed
-
-
 class Invocation:
     """What one request keeps until its response is sent: the ASGI scope, and the generators that are still open."""
 
@@ -114,11 +106,11 @@ class Invocation:
         except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it
             error = raised
         left = leave(early, error) if early else error
-        if left is None and error is None:
+        if left is None:
             self.late.extend(late)
             finished: T = result
             return finished
-        raise _raisable(leave(late, left or Swallowed(error)) or Swallowed(error))
+        raise _raisable(leave(late, left) or left)
 
     async def _run_on_loop(self, plan: Plan, argument: Any, finish: Callable[[Any], T]) -> T:
         # Steps and call stand in one function: a coroutine of its own for each would cost a tenth of a small request.
@@ -147,13 +139,20 @@ class Invocation:
         except BaseException as raised:  # noqa: BLE001 - raised again below, once every generator has seen it
             error = raised
         left = await self._leave(early, error) if early else error
-        if left is None and error is None:
+        if left is None:
             finished: T = result
             return finished
-        raise _raisable(await self._leave(self.late, left or Swallowed(error)) or Swallowed(error))
+        raise _raisable(await self._leave(self.late, left) or left)
 
     def _entered(self, generator: Any, kind: Kind) -> Awaitable[Any]:
-        return _enter_async(generator) if kind is _ASYNC_GENERATOR else self.in_thread(_enter, generator)
+        return _enter_async(generator) if kind is _ASYNC_GENERATOR else self._entered_in_thread(generator)
+
+    async def _entered_in_thread(self, generator: Sync) -> Any:
+        try:
+            return await self.in_thread(_enter, generator)
+        except asyncio.CancelledError as cancelled:  # the thread was not stopped by it, and has opened the generator
+            await self._leave([generator], cancelled)
+            raise
 
     async def _leave(self, generators: list[Sync | Async], error: BaseException | None) -> BaseException | None:
         """Leave them last first; shielded, so that a cancelled request still cleans up."""

@@ -11,8 +11,9 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import solve_dependencies
 
 from specbound.runtime._errors import UnprocessableContent, Violation
-from specbound.runtime.call._invoke import Invocation, Swallowed
+from specbound.runtime.call._invoke import Invocation
 from specbound.runtime.call._plan import Kind, kind_of
+from specbound.runtime.call._unwind import Swallowed
 
 T = TypeVar("T")
 

@@ -6,11 +6,19 @@ from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
 
+class Swallowed(RuntimeError):
+    """A `yield` dependency caught an exception and raised none, so that there is no result to answer with."""
+
+    def __init__(self, swallowed: BaseException | None = None) -> None:
+        super().__init__("A yield dependency swallowed an exception; it must raise it again, or another one.")
+        self.__cause__ = swallowed
+
+
 def leave(generators: list[Generator[Any, None, None]], error: BaseException | None) -> BaseException | None:
     """Resume each generator behind its `yield`, or throw `error` there.
 
-    Returns the exception that is left in the end: None, `error`, or what a generator raised in its place. A generator
-    that swallows the exception ends it for those outside of it, as a `with` statement would.
+    Returns the exception that is left in the end: None, `error`, or what a generator raised in its place. One that is
+    swallowed is `Swallowed` for the generators outside: a session among them must not commit.
     """
     while generators:
         generator = generators.pop()
@@ -20,7 +28,7 @@ def leave(generators: list[Generator[Any, None, None]], error: BaseException | N
             else:
                 generator.throw(error)
         except StopIteration:
-            error = None
+            error = None if error is None else Swallowed(error)
         except BaseException as raised:  # noqa: BLE001 - it is handed on, to the generators outside and the caller
             error = raised
         else:
@@ -37,7 +45,7 @@ async def leave_async(generator: AsyncGenerator[Any, None], error: BaseException
         else:
             await generator.athrow(error)
     except StopAsyncIteration:
-        return None
+        return None if error is None else Swallowed(error)
     except BaseException as raised:  # noqa: BLE001 - it is handed on, to the generators outside and the caller
         return raised
     await generator.aclose()
