@@ -57,12 +57,12 @@ def write_models(models: Mapping[str, Type]) -> tuple[str, list[str]]:
 
 
 def _alias(name: str, type_: Type, quoted: bool) -> str:
+    """An alias; one that mentions itself is known to pydantic by its name, and quotes what it stands for."""
+    members = ", ".join(repr(annotation(member)) for member in parts(type_))
+    text = f"Union[{members}]" if quoted else annotation(type_)
     if isinstance(type_, Fixed):
-        return f"{name}: TypeAlias = Annotated[{annotation(type_)}, Strict(False)]"
-    if not quoted:
-        return f"{name}: TypeAlias = {annotation(type_)}"
-    members = ", ".join(f'"{annotation(member)}"' for member in parts(type_))
-    return f'{name} = TypeAliasType("{name}", Union[{members}])'
+        text = f"Annotated[{text}, Strict(False)]"  # a list is as good as a tuple
+    return f'{name} = TypeAliasType("{name}", {text})' if quoted else f"{name}: TypeAlias = {text}"
 
 
 def _classes(models: Mapping[str, Type]) -> tuple[str, dict[str, str], list[str]]:

@@ -110,6 +110,15 @@ CASES: dict[str, tuple[Any, list[str]]] = {
         {"if": {"properties": {"a": {"const": 1}}}, "then": {"required": ["b"]}, "type": "object"},
         ['{"a":1,"b":2}', '{"a":2}'],
     ),
+    "an array of fixed length that leads back to itself": (
+        {
+            "type": "array",
+            "prefixItems": [{"enum": ["'", '"']}, {"anyOf": [{"$ref": "#/$defs/Case"}, {"type": "null"}]}],
+            "items": False,
+            "minItems": 2,
+        },
+        ['["\'",["\\"",null]]'],
+    ),
     "recursion": ({"$ref": "#/$defs/Node"}, ['{"next":[{"name":"a"},[[]]],"name":"b"}']),
     "a property that must not be there": (
         {"type": "object", "properties": {"a": False, "b": {"type": "string"}}},
