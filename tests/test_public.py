@@ -22,7 +22,10 @@ PUBLIC = {
         numbered operation_names parameter_fields snake_case unique
     """,
     "specbound.errors": "ConfigurationError DocumentError SpecboundError",
-    "specbound.generate": "Changes Generated Missing compare generated_files missing_handlers synchronise write_stubs",
+    "specbound.generate": """
+        Changes Generated Leftover Missing compare generated_files leftover_handlers missing_handlers synchronise
+        write_stubs
+    """,
     "specbound.runtime": """
         Application BadRequest BasicCredentials ContractError Forbidden Identity InternalServerError Location
         MISSING MethodNotAllowed Model NotFound OperationMissing Options PayloadTooLarge Principal Reply
@@ -30,7 +33,7 @@ PUBLIC = {
         UploadFile Violation bind bindings by_tag current_request identity load_contract
     """,
     "specbound.runtime.answer": """
-        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError send_encoded
+        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError house_renderer send_encoded
     """,
     "specbound.runtime.call": "Invocation Plan Target Workers leave",
     "specbound.runtime.decode": "BodyLimits BodyReader ClientDisconnected ParameterReader close_files",
