@@ -26,6 +26,9 @@ _MAX_DEPTH: Final = 24
 _MAX_VALUES: Final = 1_000
 """When a value has so many parts, what is optional is left out."""
 
+_MAX_CALLS: Final = 5_000
+"""How many parts are tried; a schema without end could branch for ever."""
+
 _LEFT_OUT: Final = object()
 _TELLING: Final = {
     "object": {"properties", "required", "additionalProperties", "patternProperties", "minProperties"},
@@ -64,6 +67,7 @@ class _Attempt:
         self._schemas = schemas
         self._turns = turns
         self._choices: dict[Location, int] = {}
+        self._calls = 0
 
     def learn(self, blamed: Sequence[Location]) -> bool:
         """Have the places that are to blame take their next choice; whether there is one left."""
@@ -83,19 +87,38 @@ class _Attempt:
         self, schema: Schema, loc: Location, around: frozenset[str], *, optional: bool = False, shift: int = 0
     ) -> JSON:
         """The value at a place. `around` are the references that are being followed. Raises Impossible."""
-        flat = flatten(schema, self._target)
-        if optional and (flat.references & around or len(self._choices) > _MAX_VALUES):
-            return _LEFT_OUT
-        if len(loc) > _MAX_DEPTH:
-            raise Impossible
-        choices = list(islice(self._all(flat, loc, around), _MAX_CHOICES))
+        try:
+            choices = self._choices_at(schema, loc, around, optional=optional)
+        except Impossible:
+            if optional:
+                return _LEFT_OUT
+            raise
         if optional:
             choices.append(lambda: _LEFT_OUT)
-        if not choices:
-            raise Impossible
         self._choices[loc] = len(choices)
-        turn = min(self._turns.get(loc, 0), len(choices) - 1)
-        return choices[(turn + shift) % len(choices) if shift else turn]()
+        return self._chosen(choices, loc, shift)
+
+    def _choices_at(self, schema: Schema, loc: Location, around: frozenset[str], *, optional: bool) -> list[Choice]:
+        """What may stand at a place, nothing where it is optional and would lead on without end. Raises Impossible."""
+        self._calls += 1
+        flat = flatten(schema, self._target)
+        if optional and (flat.references & around or len(self._choices) > _MAX_VALUES):
+            return []
+        if len(loc) > _MAX_DEPTH or self._calls > _MAX_CALLS:
+            raise Impossible
+        return list(islice(self._all(flat, loc, around), _MAX_CHOICES))
+
+    def _chosen(self, choices: list[Choice], loc: Location, shift: int) -> JSON:
+        """The choice whose turn it is; one that turns out to be impossible gives its turn to the next."""
+        first = min(self._turns.get(loc, 0), max(0, len(choices) - 1))
+        for turn in range(first, len(choices)):
+            try:
+                value = choices[(turn + shift) % len(choices)]()
+            except Impossible:
+                self._turns[loc] = turn + 1
+            else:
+                return value
+        raise Impossible
 
     def _target(self, reference: str) -> Schema:
         name = unquote(reference.removeprefix("#/$defs/")).replace("~1", "/").replace("~0", "~")
