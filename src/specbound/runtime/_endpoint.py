@@ -11,7 +11,14 @@ from pydantic import MISSING
 from specbound.contract import Contract, Operation, Shape
 from specbound.runtime._binding import Binding
 from specbound.runtime._context import RequestContext
-from specbound.runtime._errors import ContractError, OperationMissing, UnprocessableContent, Violation
+from specbound.runtime._errors import (
+    ContractError,
+    Forbidden,
+    OperationMissing,
+    Unauthorized,
+    UnprocessableContent,
+    Violation,
+)
 from specbound.runtime._identity import SCOPE_KEY, Identity
 from specbound.runtime._model import builder
 from specbound.runtime._options import Options
@@ -93,7 +100,7 @@ class HandledEndpoint(Endpoint):
         request = self._build(fields, violations)
         try:
             return await self._target.run(invocation, plan, request, self._encode)
-        except ContractError as error:
+        except Exception as error:
             self.errors.check_declared(error)
             raise
 
@@ -101,24 +108,40 @@ class HandledEndpoint(Endpoint):
         self, guard: Guard, invocation: Invocation, path: Mapping[str, bytes], context: RequestContext, plan: Plan
     ) -> Encoded:
         """Everything in one hop, for an operation without a body."""
-        identity = guard.authenticate_here(self._sub_invocation(invocation))
+        identity = self._identify_here(guard, self._sub_invocation(invocation))
         _remember(identity, invocation, context)
         violations: list[Violation] = []
         fields = self._fields(invocation, path, violations)
         request = self._build(fields, violations)
         try:
             return invocation.run_here(plan, request, self._encode)
-        except ContractError as error:
+        except Exception as error:
             self.errors.check_declared(error)
             raise
 
     async def _authenticate(self, guard: Guard, asks: bool, invocation: Invocation, context: RequestContext) -> None:
         sub = self._sub_invocation(invocation)
         if asks and guard.runs_in_thread():
-            identity = await invocation.in_thread(guard.authenticate_here, sub)
+            identity = await invocation.in_thread(self._identify_here, guard, sub)
         else:
-            identity = await guard.authenticate(sub)
+            try:
+                identity = await guard.authenticate(sub)
+            except Exception as error:
+                self._check_refusal(error)
+                raise
         _remember(identity, invocation, context)
+
+    def _identify_here(self, guard: Guard, sub: Invocation) -> Identity:
+        try:
+            return guard.authenticate_here(sub)
+        except Exception as error:
+            self._check_refusal(error)
+            raise
+
+    def _check_refusal(self, error: Exception) -> None:
+        """What a slot raises must be declared, as what a handler raises; but nobody is let in for want of a 401."""
+        if not (isinstance(error, ContractError) and error.status in (Unauthorized.status, Forbidden.status)):
+            self.errors.check_declared(error)
 
     def _fields(self, invocation: Invocation, path: Mapping[str, bytes], violations: list[Violation]) -> dict[str, Any]:
         scope = invocation.scope

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Annotated, Any
 
 import pytest
-from fastapi import Depends
+from fastapi import Depends, HTTPException
 from structlog.testing import capture_logs
 
 from specbound.runtime import NotFound, Reply
@@ -49,6 +49,10 @@ def split_header(request: Any) -> Any:
     return PutThing200(request.body, {"ETag": '"1"\r\nX-Evil: 1'})
 
 
+def control_in_header(request: Any) -> Any:
+    return PutThing200(request.body, {"ETag": '"\x01"'})
+
+
 def undeclared_header(request: Any) -> Any:
     return PutThing200(request.body, {"ETag": '"1"', "X-Other": "1"})
 
@@ -59,6 +63,10 @@ def undeclared_error(request: Any) -> Any:
 
 def undeclared_kit_error(request: Any) -> Any:
     raise NotFound
+
+
+def undeclared_error_of_fastapi(request: Any) -> Any:
+    raise HTTPException(404, "There is none.")
 
 
 def crash(request: Any) -> Any:
@@ -82,9 +90,11 @@ def stop(request: Any) -> Any:
         missing_header,
         broken_header,
         split_header,
+        control_in_header,
         undeclared_header,
         undeclared_error,
         undeclared_kit_error,
+        undeclared_error_of_fastapi,
         crash,
         crash_async,
         stop,
@@ -149,7 +159,7 @@ def test_a_commit_that_fails_is_never_seen_as_success(kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", [_session, _async_session])
-@pytest.mark.parametrize("handler_fault", [broken_body, undeclared_status, crash, undeclared_error])
+@pytest.mark.parametrize("handler_fault", [broken_body, undeclared_status, crash, undeclared_error, control_in_header])
 def test_what_is_not_answered_is_not_committed(kind: Any, handler_fault: Callable[[Any], Any]) -> None:
     events: list[str] = []
     session = kind(events, fails=False)

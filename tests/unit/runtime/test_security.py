@@ -13,7 +13,17 @@ from starlette.testclient import TestClient
 
 from specbound.contract import Contract
 from specbound.errors import ConfigurationError
-from specbound.runtime import Application, BasicCredentials, Forbidden, Identity, Options, Unauthorized, bind, identity
+from specbound.runtime import (
+    Application,
+    BasicCredentials,
+    Forbidden,
+    Identity,
+    Options,
+    ServiceUnavailable,
+    Unauthorized,
+    bind,
+    identity,
+)
 from tests.unit.runtime.shop import Caller, ThingRequest, error
 
 SCHEMES: list[dict[str, Any]] = [
@@ -102,6 +112,9 @@ BASIC = "Basic " + b64encode(b"ada:good:").decode()
         ([[], ["A"]], "", {"x_a": "good"}, 200, {"a": "a:good"}),
         ([[], ["A"]], "", {"x_a": "bad"}, 401, None),
         ([["C"]], "", {"cookie": "x=1; session=good"}, 200, {"c": "c:good"}),
+        ([["C"]], "", {"cookie": "odd[pair]=1;; =2; session=good"}, 200, {"c": "c:good"}),
+        ([["C"], []], "", {"cookie": "odd[pair]=1; session=bad"}, 401, None),
+        ([["C"]], "", {"cookie": "session=good; session=good"}, 401, None),
         ([["Basic"]], "", {"authorization": BASIC}, 200, {"basic": "basic:" + repr(BasicCredentials("ada", "good:"))}),
         ([["Basic"]], "", {"authorization": "Basic ***"}, 401, None),
         ([["Basic"]], "", {"authorization": "Bearer good"}, 401, None),
@@ -186,6 +199,20 @@ def test_a_slot_that_crashes_lets_nobody_in() -> None:
         raise OSError("no database")
 
     assert post(app([["A"], []], a=judge), x_a="good").status_code == 500
+
+
+def test_a_slot_raises_nothing_that_the_operation_does_not_declare() -> None:
+    def judge(credential: str) -> Caller:
+        raise ServiceUnavailable
+
+    assert post(app([["A"]], a=judge), x_a="good").status_code == 500
+
+
+@pytest.mark.parametrize("authorization", ["Basic ***", "Basic", "Basic YWRh"])
+def test_a_slot_is_never_asked_about_a_credential_that_cannot_be_read(authorization: str) -> None:
+    asked: list[Any] = []
+    assert post(app([["Basic"]], basic=asked.append), authorization=authorization).status_code == 401
+    assert asked == []
 
 
 def test_an_empty_slot_is_refused_at_start() -> None:

@@ -21,7 +21,7 @@ Report: TypeAlias = Callable[[str], None]
 
 _encode_json = msgspec.json.Encoder().encode
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:; ?[\w-]+=[\w.+-]+)*", re.ASCII)
-_FORBIDDEN_IN_HEADER = frozenset("\r\n\0")
+_FORBIDDEN_IN_HEADER = frozenset(map(chr, (*range(9), *range(10, 32), 127)))  # RFC 9110, 5.5
 
 
 class Encoded(NamedTuple):
@@ -50,7 +50,7 @@ class _HeaderWriter:
             raise ResponseBreach(f"the header {self.name} breaks its schema")
         text = _simple(value)
         if not _FORBIDDEN_IN_HEADER.isdisjoint(text):
-            raise ResponseBreach(f"the header {self.name} holds a line break or NUL")
+            raise ResponseBreach(f"the header {self.name} holds a control character")
         try:
             return text.encode("latin-1")
         except UnicodeEncodeError:

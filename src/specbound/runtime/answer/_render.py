@@ -10,6 +10,7 @@ import msgspec
 from specbound.contract import MediaType, Operation, Response
 from specbound.runtime._context import RequestContext
 from specbound.runtime._errors import ContractError, InternalServerError
+from specbound.runtime._foreign import as_contract_error
 from specbound.runtime._options import ErrorBody
 from specbound.runtime.answer._encode import Encoded
 from specbound.runtime.gate import Definitions, Gate
@@ -48,12 +49,15 @@ class ErrorRenderer:
         self._declared = {response.status: response for response in declared}
         self._forms = {response.status: _form(response, definitions, custom) for response in declared}
 
-    def check_declared(self, error: ContractError) -> None:
-        """Raises UndeclaredError where the operation does not declare this error."""
-        response = self._declared.get(self._key(error.status))
-        if response is None or error.response not in (None, response.name):
+    def check_declared(self, error: Exception) -> None:
+        """Raises UndeclaredError where the operation does not declare this error, FastAPI's own kinds included."""
+        known = as_contract_error(error)
+        if known is None:
+            return
+        response = self._declared.get(self._key(known.status))
+        if response is None or known.response not in (None, response.name):
             raise UndeclaredError(
-                f"{type(error).__name__} ({error.status}) is not declared by this operation"
+                f"{type(error).__name__} ({known.status}) is not declared by this operation"
             ) from error
 
     def render(self, error: ContractError, context: RequestContext) -> Encoded:

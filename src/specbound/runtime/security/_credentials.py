@@ -5,8 +5,7 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qsl
 
 from specbound.contract import SecurityScheme
@@ -15,7 +14,10 @@ from specbound.runtime._identity import BasicCredentials
 
 Credential: TypeAlias = "str | BasicCredentials"
 Extract: TypeAlias = Callable[[Any], "Credential | None"]
-"""From an ASGI scope to the credential; None where there is none, "" where it is there but cannot be read."""
+"""From an ASGI scope to the credential; None where there is none, `UNREADABLE` where it is there but cannot be read."""
+
+UNREADABLE: Final = ""
+"""No slot is asked about it: nobody has an empty credential."""
 
 
 def extractor(scheme: SecurityScheme) -> Extract:
@@ -72,8 +74,8 @@ def _basic(scope: Any) -> Credential | None:
     try:
         user, found, password = b64decode(text, validate=True).decode().partition(":")
     except (binascii.Error, ValueError):
-        return ""
-    return BasicCredentials(user, password) if found else ""
+        return UNREADABLE
+    return BasicCredentials(user, password) if found else UNREADABLE
 
 
 def _certificate(scope: Any) -> Credential | None:
@@ -86,14 +88,14 @@ def _header(scope: Any, name: bytes) -> str | None:
 
 
 def _cookie(scope: Any, name: str) -> str | None:
-    text = _header(scope, b"cookie")
-    if text is None:
-        return None
-    try:
-        morsel = SimpleCookie(text).get(name)
-    except CookieError:
-        return ""
-    return None if morsel is None else morsel.value
+    """The value of a cookie (RFC 6265, 4.2.1), whatever stands beside it: a pair that is odd hides no other."""
+    text = "; ".join(value.decode("latin-1") for key, value in scope["headers"] if key == b"cookie")
+    pairs = (pair.strip(" \t").partition("=") for pair in text.split(";"))
+    return _only([_unquoted(value) for found, equals, value in pairs if equals and found == name])
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
 
 
 def _query(scope: Any) -> list[tuple[str, str]]:
@@ -104,4 +106,4 @@ def _only(values: list[str]) -> str | None:
     """A credential that is given twice is none that anybody could know."""
     if not values:
         return None
-    return values[0] if len(values) == 1 else ""
+    return values[0] if len(values) == 1 else UNREADABLE

@@ -16,7 +16,7 @@ from specbound.errors import ConfigurationError
 from specbound.runtime._errors import ContractError, Forbidden, Unauthorized
 from specbound.runtime._identity import ANONYMOUS, Identity, Principal
 from specbound.runtime.call import Invocation, Plan, Target, leave
-from specbound.runtime.security._credentials import Credential, Extract, challenge, extractor
+from specbound.runtime.security._credentials import UNREADABLE, Credential, Extract, challenge, extractor
 
 Verdict: TypeAlias = "Principal | ContractError"
 
@@ -90,7 +90,7 @@ class Guard:
                 if credential is None:
                     break
                 if id(check) not in verdicts:
-                    verdict = yield check, credential
+                    verdict = (yield check, credential) if credential != UNREADABLE else None
                     verdicts[id(check)] = verdict or Unauthorized("The credentials are not known.")
                 if isinstance(verdicts[id(check)], ContractError):
                     break
