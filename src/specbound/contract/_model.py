@@ -70,7 +70,8 @@ class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
     """A parameter of an operation, its style resolved to what the document says or implies (OpenAPI 3.1, 4.8.12).
 
     `field` is the attribute of the request object. `content_type` is set where the document gives `content` in place of
-    `schema`. `has_default` tells whether `default` is what an absent parameter stands for.
+    `schema`. `has_default` tells whether `default` is what an absent parameter stands for. `allow_empty` says that an
+    empty text which the schema refuses stands for an absent parameter.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
     content_type: str | None = None
     has_default: bool = False
     default: JSON = None
+    allow_empty: bool = False
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -79,6 +79,14 @@ def test_references_are_followed_to_parameters_and_their_schemas(documents: Docu
     assert (found.has_default, found.default) == (True, 5)
 
 
+def test_empty_values_may_be_allowed_in_the_query_alone(documents: Documents) -> None:
+    """OpenAPI 3.1, 4.8.12.2.1: `allowEmptyValue` is for query parameters."""
+    header = {**query("b", schema={"type": "integer"}, allowEmptyValue=True), "in": "header"}
+    found = operation(documents, query("a", schema={"type": "integer"}, allowEmptyValue=True), header).parameters
+
+    assert [each.allow_empty for each in found] == [True, False]
+
+
 def test_null_is_a_default(documents: Documents) -> None:
     [found] = operation(documents, query("a", schema={"default": None})).parameters
 

@@ -107,8 +107,6 @@ class Parameters:
         content_type, holder = self._content(node, declared.name)
         schema = self.schemas.read(inner, "request") if (inner := holder.get("schema")) else True
         self.schemas.note_examples(node if content_type is None else holder, schema)
-        if node.flag("allowEmptyValue"):
-            self.context.report.add(node, "ignored-construct", "`allowEmptyValue` is not used: the schema decides")
         style = self._style(node, location)
         required = location == "path" or node.flag("required")
         has_default, default = self._default(schema, node, required=required)
@@ -125,6 +123,7 @@ class Parameters:
             content_type=content_type,
             has_default=has_default,
             default=default,
+            allow_empty=location == "query" and node.flag("allowEmptyValue"),
         )
 
     def _implied(self, name: str, field: str) -> Parameter:

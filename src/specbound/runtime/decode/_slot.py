@@ -61,5 +61,7 @@ class Slot:
             if self._gate.is_valid(value):
                 return value
             refused.append(value)
+        if self._parameter.allow_empty and found == {self.name: [""]}:
+            return self.absent(violations)
         violations.extend(self._gate.violations(refused[0], self.loc))
         return MISSING

@@ -144,6 +144,23 @@ def test_a_name_without_a_value_is_an_empty_text() -> None:
     assert read(declared, query="x")[0] == read(declared, query="x=")[0] == {"x": ""}
 
 
+@pytest.mark.parametrize("query", ["x", "x="])
+def test_an_empty_text_that_the_schema_refuses_is_absent_where_empty_values_are_allowed(query: str) -> None:
+    declared = parameter("x", "query", BOOLEAN, allow_empty=True, has_default=True, default=False)
+    assert read(declared, query=query) == ({"x": False}, [])
+    assert faults(read(declared, query="x=&x=")[1]) == [(("query", "x"), "repeated")]
+    assert faults(read(declared, query="x=1")[1]) == [(("query", "x"), "type")]
+
+
+def test_an_empty_text_that_the_schema_accepts_is_a_value_where_empty_values_are_allowed() -> None:
+    assert read(parameter("x", "query", TEXT, allow_empty=True), query="x=") == ({"x": ""}, [])
+
+
+def test_a_required_parameter_is_not_given_by_an_empty_text() -> None:
+    declared = parameter("x", "query", BOOLEAN, allow_empty=True, required=True)
+    assert faults(read(declared, query="x=")[1]) == [(("query", "x"), "required")]
+
+
 def test_empty_pairs_are_passed_over() -> None:
     assert read(LIMIT, query="&&limit=1&") == ({"limit": 1}, [])
 
