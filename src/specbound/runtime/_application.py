@@ -12,10 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias, cast
+from urllib.parse import quote, unquote_to_bytes
 
 from fastapi import BackgroundTasks, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from specbound.contract import Contract, Operation
@@ -33,7 +35,7 @@ from specbound.runtime._errors import InternalServerError, MethodNotAllowed, Not
 from specbound.runtime._foreign import as_contract_error
 from specbound.runtime._log import log_breach, log_fault, log_request
 from specbound.runtime._mock import MockEndpoint
-from specbound.runtime._options import Options
+from specbound.runtime._options import OnRequest, Options
 from specbound.runtime._router import Route, Router
 from specbound.runtime.answer import Encoded, ErrorRenderer, Sender, house_renderer, send_encoded
 from specbound.runtime.call import Invocation, Workers
@@ -102,7 +104,7 @@ class Application(FastAPI):
             if self._inner is None:
                 self._inner = self._with_middleware()
             await self._inner(scope, receive, sender)
-        except ClientDisconnected:
+        except (ClientDisconnected, ClientDisconnect):
             return
         except Exception as error:
             if sender.status is not None:
@@ -111,8 +113,15 @@ class Application(FastAPI):
             await send_encoded(self._render(self._errors, error, context), [], sender)
         finally:
             if self._on_request is not None:
-                self._on_request(context, sender.status)
+                self._tell(self._on_request, context, sender.status)
             leave_request(token)
+
+    def _tell(self, on_request: OnRequest, context: RequestContext, status: int | None) -> None:
+        """A log that cannot be written, on a full disk say, must not cost the client its answer."""
+        try:
+            on_request(context, status)
+        except Exception as error:  # noqa: BLE001 - reported
+            log_fault(context, error, self._options.on_crash)
 
     def add_middleware(self, *arguments: Any, **keywords: Any) -> None:
         """Wrap every operation, as FastAPI's method does; only before the first request."""
@@ -136,7 +145,7 @@ class Application(FastAPI):
         invocation = Invocation(scope, receive, self._workers)
         try:
             encoded = await self._answer(found, invocation, context)
-            await send_encoded(encoded, invocation.more_headers, send)
+            await send_encoded(encoded, invocation.more_headers, send, receive)
             if invocation.background is not None:
                 await self._work(invocation.background, context)
         finally:
@@ -151,7 +160,7 @@ class Application(FastAPI):
             renderer = endpoint.errors
             context.operation = endpoint.operation.id
             return await endpoint.answer(invocation, path, context)
-        except ClientDisconnected:
+        except (ClientDisconnected, ClientDisconnect):
             raise
         except Exception as error:  # noqa: BLE001 - every error is answered as the document asks
             invocation.background = None
@@ -254,9 +263,9 @@ def _endpoint_for(found: Found, method: str) -> tuple[Endpoint, dict[str, bytes]
 
 def _raw_path(scope: Scope) -> bytes:
     """The path as it came, before percent-decoding, without the prefix under which the application is mounted."""
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    root = scope.get("root_path")
+    raw: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
+    root: str | None = scope.get("root_path")
     if not root:
         return raw
-    prefix: bytes = root.encode()
-    return raw[len(prefix) :] if raw.startswith(prefix + b"/") else raw
+    prefix = b"/".join(raw.split(b"/")[: root.count("/") + 1])  # which the server gives decoded alone
+    return raw[len(prefix) :] if unquote_to_bytes(prefix) == root.encode() else raw

@@ -1,6 +1,7 @@
 """The application as a whole: one road for errors, FastAPI's own features beside the contract."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from structlog.testing import capture_logs
 
 from specbound.contract import Contract
 from specbound.errors import ConfigurationError
-from specbound.runtime import Application, Options, RequestContext, bind, current_request
+from specbound.runtime import Application, OperationMissing, Options, RequestContext, bind, current_request
 from tests.unit.runtime.shop import (
     CONTRACT,
     SECURITY,
@@ -70,6 +71,26 @@ def test_a_request_of_no_operation_is_answered_in_the_one_form_of_the_documents_
     options = Options(missing="501", error_body=lambda error, context: {"errors": {context.path: [error.text]}})
     with client(Application(own, security=SECURITY, options=options)) as http:
         assert http.get("/nowhere").json() == {"errors": {"/nowhere": ["There is nothing here."]}}
+
+
+def test_a_handler_that_is_still_to_be_written_answers_501_whatever_the_operation_declares() -> None:
+    def unwritten(request: ThingRequest) -> Any:
+        raise OperationMissing
+
+    with client(shop(put=unwritten)) as http:
+        assert_is_error(http.put("/things/a", json=GOOD, headers=KEY), 501, "NOT_IMPLEMENTED")
+
+
+def test_an_error_of_which_the_document_gives_no_body_has_the_form_of_all_others() -> None:
+    problems = one_form({"name": "application/problem+json", "kind": "json", "error_shape": "problem"})
+    bare = msgspec.to_builtins(problems)
+    for operation in bare["operations"]:
+        operation["responses"] = [
+            {**each, "content": []} if each["status"] == "401" else each for each in operation["responses"]
+        ]
+    options = Options(missing="501")
+    with client(Application(msgspec.convert(bare, Contract), security=SECURITY, options=options)) as http:
+        assert http.get("/things/a").headers["content-type"] == "application/problem+json"
 
 
 def test_every_violation_is_reported_with_its_place() -> None:
@@ -167,6 +188,23 @@ def test_an_application_can_be_mounted_below_a_prefix() -> None:
     outer.mount("/v1", shop())
     with TestClient(outer) as http:
         assert http.get("/v1/things/a%2Fb", headers=KEY).json() == {"name": "a/b", "size": 1}
+
+
+@pytest.mark.parametrize(("path", "root"), [("/a b", "/a%20b"), ("/caf\u00e9", "/caf%C3%A9"), ("/{shop}", "/x%20y")])
+def test_the_prefix_of_a_mount_may_hold_escapes(path: str, root: str) -> None:
+    outer = FastAPI()
+    outer.mount(path, shop())
+    with TestClient(outer) as http:
+        assert http.put(f"{root}/things/a%2Fb", json=GOOD).status_code == 200
+
+
+def test_a_log_that_cannot_be_written_costs_no_answer() -> None:
+    def on_full_disk(context: RequestContext, status: int | None) -> None:
+        raise OSError("no space left")
+
+    with capture_logs() as logs, client(shop(on_request=on_full_disk)) as http:
+        assert http.put("/things/a", json=GOOD).status_code == 200
+    assert [(line["event"], line["error"]) for line in logs] == [("fault", "OSError")]
 
 
 def test_lifespan_runs() -> None:
@@ -321,6 +359,68 @@ def test_a_stream_that_breaks_is_cut_and_logged_never_ended_as_if_it_were_whole(
     with capture_logs() as logs, client(streaming(pieces)) as http, pytest.raises(OSError, match="disk gone"):
         http.get("/file")
     assert [line["error"] for line in logs if line["event"] == "fault"] == ["OSError"]
+
+
+async def endless_async(events: list[str]) -> AsyncGenerator[bytes, None]:
+    try:
+        while True:
+            yield b"more"
+            await asyncio.sleep(0)
+    finally:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+async def silent(events: list[str]) -> AsyncGenerator[bytes, None]:
+    try:
+        yield b"more"
+        await asyncio.Event().wait()
+    finally:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+def endless(events: list[str]) -> Iterator[bytes]:
+    try:
+        while True:
+            yield b"more"
+            time.sleep(0.01)  # most of its time it is running
+    finally:
+        events.append("closed")
+
+
+@pytest.mark.parametrize("body", [endless_async, silent, endless])
+def test_a_stream_without_end_is_closed_when_the_client_hangs_up(body: Any) -> None:
+    """The server's `send` says nothing after that: ASGI HTTP 2.3."""
+    events: list[str] = []
+    sent: list[Message] = []
+
+    async def main() -> None:
+        begun = asyncio.Event()
+        messages: list[Message] = [{"type": "http.request", "body": b"{}", "more_body": False}]
+
+        async def receive() -> Message:
+            if messages:
+                return messages.pop()
+            await begun.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+            if message.get("body"):
+                begun.set()
+            await asyncio.sleep(0)
+
+        scope = {
+            "type": "http", "method": "GET", "path": "/file", "raw_path": b"/file", "query_string": b"", "headers": [],
+        }  # fmt: skip
+        await asyncio.wait_for(streaming(lambda _: body(events))(scope, receive, send), 20)
+
+    with capture_logs() as logs:
+        asyncio.run(main())
+    assert events == ["closed"]
+    assert sent[-1].get("more_body", True)
+    assert [line["event"] for line in logs] == ["request"]
 
 
 @pytest.mark.parametrize("logged", [True, False])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
+from typing import Any
 
-from starlette.concurrency import iterate_in_threadpool
-from starlette.types import Message, Send
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Message, Receive, Send
 
-from specbound.runtime.answer._encode import Encoded, Headers
+from specbound.runtime._patience import Shielded
+from specbound.runtime.answer._encode import Encoded, Headers, Stream
 
 
 class Sender:
@@ -33,8 +36,11 @@ class Sender:
         return self._send
 
 
-async def send_encoded(encoded: Encoded, more_headers: Headers, send: Send) -> None:
-    """Send a response; a stream is sent piece by piece, in the server's pace."""
+async def send_encoded(encoded: Encoded, more_headers: Headers, send: Send, receive: Receive | None = None) -> None:
+    """Send a response; a stream is sent piece by piece, in the server's pace.
+
+    `receive` tells when the client hangs up: a stream ends with it, however long it still would be.
+    """
     status, headers, body = encoded
     headers = [*headers, *more_headers] if more_headers else headers
     if isinstance(body, bytes):
@@ -46,10 +52,58 @@ async def send_encoded(encoded: Encoded, more_headers: Headers, send: Send) -> N
         await send({"type": "http.response.body", "body": body})
         return
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    async for piece in _pieces(body):
+    try:
+        await _while_connected(_send_pieces(body, send), receive)
+    finally:
+        await _close(body)
+
+
+async def _send_pieces(body: Stream, send: Send) -> None:
+    async for piece in body if isinstance(body, AsyncIterator) else _from_threads(body):
         await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 
 
-def _pieces(body: AsyncIterator[bytes] | Iterator[bytes]) -> AsyncIterator[bytes]:
-    return body if isinstance(body, AsyncIterator) else aiter(iterate_in_threadpool(body))
+async def _from_threads(body: Iterator[bytes]) -> AsyncIterator[bytes]:
+    while True:
+        step = asyncio.ensure_future(run_in_threadpool(next, body, None))
+        try:
+            piece = await asyncio.shield(step)
+        except asyncio.CancelledError:
+            await asyncio.wait([step])  # no thread is stopped by it, and one that runs cannot be closed
+            raise
+        if piece is None:
+            return
+        yield piece
+
+
+async def _while_connected(sending: Coroutine[Any, Any, None], receive: Receive | None) -> None:
+    """Await to the end, or until the client hangs up: then what is awaited is cancelled once, in its own task."""
+    if receive is None:
+        await sending
+        return
+    limit = asyncio.timeout(None)
+    try:
+        async with limit:
+            watching = asyncio.create_task(_watch(receive, limit))
+            try:
+                await sending
+            finally:
+                watching.cancel()
+    except TimeoutError:
+        if not limit.expired():
+            raise
+
+
+async def _watch(receive: Receive, limit: asyncio.Timeout) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    limit.reschedule(0)
+
+
+async def _close(body: Stream) -> None:
+    """A stream that was not read to its end is closed now, not when the garbage is collected."""
+    if isinstance(body, AsyncGenerator):
+        await Shielded(body.aclose())
+    elif (close := getattr(body, "close", None)) is not None:
+        await Shielded(run_in_threadpool(close))
