@@ -33,7 +33,8 @@ PUBLIC = {
         UploadFile Violation bind bindings by_tag current_request identity load_contract
     """,
     "specbound.runtime.answer": """
-        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError house_renderer send_encoded
+        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError house_form house_renderer
+        send_encoded
     """,
     "specbound.runtime.call": "Invocation Plan Target Workers leave",
     "specbound.runtime.decode": "BodyLimits BodyReader ClientDisconnected ParameterReader close_files",

@@ -22,7 +22,7 @@ from specbound.runtime._errors import (
 from specbound.runtime._identity import SCOPE_KEY, Identity
 from specbound.runtime._model import builder
 from specbound.runtime._options import Options
-from specbound.runtime.answer import Encoded, Encoder, ErrorRenderer, Report
+from specbound.runtime.answer import Encoded, Encoder, ErrorRenderer, Report, house_form
 from specbound.runtime.call import Invocation, Plan, Target
 from specbound.runtime.decode import BodyLimits, BodyReader, ParameterReader
 from specbound.runtime.gate import Definitions
@@ -40,6 +40,7 @@ class Parts:
         self.options = options
         self.report = report
         self.definitions = Definitions(contract.schemas)
+        self.error_form = house_form(contract.operations, options.error_body)
         self.limits = BodyLimits(
             max_bytes=options.max_body_bytes,
             max_depth=options.max_json_depth,
@@ -53,7 +54,7 @@ class Endpoint:
 
     def __init__(self, operation: Operation, parts: Parts) -> None:
         self.operation = operation
-        self.errors = ErrorRenderer(operation, parts.definitions, parts.options.error_body)
+        self.errors = ErrorRenderer(operation, parts.definitions, parts.options.error_body, parts.error_form)
 
     async def answer(self, invocation: Invocation, path: Mapping[str, bytes], context: RequestContext) -> Encoded:
         """The response, encoded and committed. Raises ContractError, or whatever a handler or dependency raises."""

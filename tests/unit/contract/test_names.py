@@ -31,6 +31,8 @@ from specbound.contract.build import (
         ("ETag", "etag"),
         ("X-ETag-2", "x_etag_2"),
         ("GETagged", "ge_tagged"),
+        ("OAuth2", "oauth2"),
+        ("userOAuthToken", "user_oauth_token"),
         ("StartTime<", "start_time_lt"),
         ("$top", "top"),
         ("a.b.c", "a_b_c"),

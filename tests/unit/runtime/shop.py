@@ -158,6 +158,7 @@ def shop(
     put: Callable[..., Any] = put_default,
     get: Callable[..., Any] = get_default,
     check: Literal["enforce", "report", "off"] = "enforce",
+    contract: Contract = CONTRACT,
     **options: Any,
 ) -> Application:
     """The application with these two handlers."""
@@ -168,7 +169,7 @@ def shop(
         get=bind(get, "get_thing", ThingRequest, {}, ()),
     )
     return Application(
-        CONTRACT, handlers=[handlers], security=SECURITY, options=Options(check_responses=check, **options)
+        contract, handlers=[handlers], security=SECURITY, options=Options(check_responses=check, **options)
     )
 
 

@@ -88,9 +88,10 @@ def test_an_error_of_which_the_document_gives_no_body_has_the_form_of_all_others
         operation["responses"] = [
             {**each, "content": []} if each["status"] == "401" else each for each in operation["responses"]
         ]
-    options = Options(missing="501")
-    with client(Application(msgspec.convert(bare, Contract), security=SECURITY, options=options)) as http:
-        assert http.get("/things/a").headers["content-type"] == "application/problem+json"
+    with client(shop(contract=msgspec.convert(bare, Contract))) as http:
+        answer = http.get("/things/a")
+    assert answer.status_code == answer.json()["status"] == 401
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_every_violation_is_reported_with_its_place() -> None:

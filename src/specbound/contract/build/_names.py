@@ -19,6 +19,7 @@ from collections.abc import Container, Iterable, Sequence
 _SYMBOLS = {"<": "_lt_", ">": "_gt_", "+": "_plus_", "&": "_and_"}
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))")
 _ETAG = re.compile(r"(?<![A-Z])ETag(?![a-z])")  # one word (RFC 9110, 8.8.3), though it is not written so
+_OAUTH = re.compile(r"(?<![A-Z])OAuth(?![a-z])")  # one word too (RFC 6749)
 _NO_WORD = re.compile(r"[\W_]+")
 
 _GENERATED_TYPES = frozenset({"bool", "bytes", "dict", "float", "int", "list", "models", "object", "str", "tuple"})
@@ -41,7 +42,7 @@ def snake_case(text: str, fallback: str = "name") -> str:
 
     Letters of other scripts stay, in the normal form (NFKC) in which Python compares identifiers.
     """
-    text = _ETAG.sub("Etag", text)
+    text = _OAUTH.sub("Oauth", _ETAG.sub("Etag", text))
     plain = unicodedata.normalize("NFKC", "".join(_SYMBOLS.get(each, each) for each in text))
     words = _NO_WORD.sub("_", _WORD_START.sub("_", plain)).strip("_").lower()
     words = "".join(each for each in unicodedata.normalize("NFKC", words) if f"a{each}".isidentifier())

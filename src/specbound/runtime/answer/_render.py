@@ -9,7 +9,7 @@ import msgspec
 
 from specbound.contract import MediaType, Operation, Response
 from specbound.runtime._context import RequestContext
-from specbound.runtime._errors import ContractError, InternalServerError
+from specbound.runtime._errors import ContractError, InternalServerError, OperationMissing
 from specbound.runtime._foreign import as_contract_error
 from specbound.runtime._options import ErrorBody
 from specbound.runtime.answer._encode import Encoded
@@ -22,7 +22,7 @@ class UndeclaredError(Exception):
     """An error was raised that the operation does not declare; it is answered as a fault of the server."""
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """How the document writes the errors of one status."""
 
     content_type: bytes
@@ -38,7 +38,7 @@ class ErrorRenderer:
         operation: Operation | None,
         definitions: Definitions,
         custom: ErrorBody | None,
-        otherwise: _Form | None = None,
+        otherwise: Form | None = None,
     ) -> None:
         """`custom` makes the bodies that the document declares in a form of its own.
 
@@ -47,12 +47,15 @@ class ErrorRenderer:
         self._otherwise = otherwise or _KIT_FORM
         declared = operation.responses if operation is not None else ()
         self._declared = {response.status: response for response in declared}
-        self._forms = {response.status: _form(response, definitions, custom) for response in declared}
+        self._forms = {each.status: _form(each, definitions, custom, self._otherwise) for each in declared}
 
     def check_declared(self, error: Exception) -> None:
-        """Raises UndeclaredError where the operation does not declare this error, FastAPI's own kinds included."""
+        """Raises UndeclaredError where the operation does not declare this error, FastAPI's own kinds included.
+
+        OperationMissing needs no declaration: a handler that is still to be written says the same as none.
+        """
         known = as_contract_error(error)
-        if known is None:
+        if known is None or isinstance(known, OperationMissing):
             return
         response = self._declared.get(self._key(known.status))
         if response is None or known.response not in (None, response.name):
@@ -81,27 +84,36 @@ class ErrorRenderer:
         return exact if exact in self._declared else span if span in self._declared else "default"
 
 
-def house_renderer(
-    operations: Iterable[Operation], definitions: Definitions, custom: ErrorBody | None
-) -> ErrorRenderer:
-    """The errors of requests that no operation answers.
+def house_form(operations: Iterable[Operation], custom: ErrorBody | None) -> Form:
+    """How errors are written for which the document says nothing, such as those of requests of no operation.
 
     They have the form of the document's errors where all of those have one and the same, and else the kit's own.
     """
-    errors = (response for each in operations for response in each.responses if response.status[0] in "45")
-    media = [media for response in errors for media in response.content if media.kind == "json"]
-    forms = [_Form(_content_type(each), _SHAPES.get(each.error_shape or "", custom) or _detail, None) for each in media]
-    alike = bool(forms) and all(form == forms[0] for form in forms)
-    return ErrorRenderer(None, definitions, None, forms[0] if alike else None)
+    media = [
+        media
+        for operation in operations
+        for response in operation.responses
+        for media in response.content
+        if media.kind == "json" and (response.status[0] in "45" or media.error_shape is not None)
+    ]
+    forms = [Form(_content_type(each), _SHAPES.get(each.error_shape or "", custom) or _detail, None) for each in media]
+    return forms[0] if forms and all(form == forms[0] for form in forms) else _KIT_FORM
 
 
-def _form(response: Response, definitions: Definitions, custom: ErrorBody | None) -> _Form:
+def house_renderer(
+    operations: Iterable[Operation], definitions: Definitions, custom: ErrorBody | None
+) -> ErrorRenderer:
+    """The errors of requests that no operation answers."""
+    return ErrorRenderer(None, definitions, None, house_form(operations, custom))
+
+
+def _form(response: Response, definitions: Definitions, custom: ErrorBody | None, otherwise: Form) -> Form:
     media = next((media for media in response.content if media.kind == "json"), None)
     if media is None:
-        return _KIT_FORM
+        return otherwise
     body = _SHAPES.get(media.error_shape or "", custom)
     gate = Gate(media.schema, definitions) if body is not None and media.schema is not None else None
-    return _Form(_content_type(media), body or _detail, gate)
+    return Form(_content_type(media), body or _detail, gate)
 
 
 def _content_type(media: MediaType) -> bytes:
@@ -144,4 +156,4 @@ def _problem(error: ContractError, context: RequestContext) -> dict[str, Any]:
 
 
 _SHAPES: dict[str, ErrorBody] = {"detail": _detail, "problem": _problem}
-_KIT_FORM = _Form(b"application/json", _detail, None)
+_KIT_FORM = Form(b"application/json", _detail, None)
