@@ -95,13 +95,7 @@ class ModelPlan:
         """The class of a named schema; an alias, where it is no object or can be one of several things."""
         type_, name = self._reader.definition(key), self._names[key]
         record = _only_record(type_)
-        if record:
-            self.models[name] = self._class(record, name)
-        elif isinstance(type_, Tagged | Fixed):
-            self._used.discard(name)  # to be taken again by the alias
-            self._named(type_, name)
-        else:
-            self.models[name] = self._named(type_, name)
+        self.models[name] = self._class(record, name) if record else self._whole(type_, name)
 
     def _class(self, record: Record, name: str) -> Record:
         properties = {
@@ -121,10 +115,9 @@ class ModelPlan:
                 return Array(self._named(type_.item, f"{name}Item"))
             case Mapping():
                 return Mapping(self._named(type_.value, f"{name}Value"))
-            case Fixed():
-                return self._tuple(type_, name)
-            case Tagged():
-                return self._tagged(type_, name)
+            case Fixed() | Tagged():
+                whole = self._whole(type_, name)
+                return self._alias(whole, name) if isinstance(whole, Fixed | Tagged) else whole
             case Union() if type_.members:
                 return union(self._members(type_.members, name))
             case Union():
@@ -150,25 +143,28 @@ class ModelPlan:
 
     def _members(self, members: tuple[Type, ...], name: str) -> list[Type]:
         """The members of a union, its objects told apart by the schema that they come from, else by number."""
-        several = sum(isinstance(member, Record) for member in members) > 1
+        several = sum(isinstance(member, Record) for member in members) > 1 or name in self._used
         found: list[Type] = []
         for place, member in enumerate(members, 1):
             own = f"{name}{_hint(member, place)}" if several else name
             found.append(self._named(member, own))
         return found
 
-    def _tagged(self, type_: Tagged, name: str) -> Type:
-        """A choice by tag gets an alias of its own, for Python has no short form for it."""
-        choices = [(value, named) for value, target in type_.choices if (named := self._class_of(target))]
-        members = self._members(type_.members, name)
-        if len(choices) < 2:
-            return union(members)
-        return self._alias(Tagged(parts(union(members)), type_.tag, tuple(choices)), name)
+    def _whole(self, type_: Type, name: str) -> Type:
+        """The type with names inside, for an alias.
 
-    def _tuple(self, type_: Fixed, name: str) -> Type:
-        """An array of fixed length gets an alias: datamodel-code-generator knows no tuples inside unions."""
-        items = tuple(self._named(item, f"{name}Item{place}") for place, item in enumerate(type_.items, 1))
-        return self._alias(Fixed(items), name)
+        Choices by tag and arrays of fixed length are always aliases: Python has no short form for the former, and
+        datamodel-code-generator writes no tuple inside a union.
+        """
+        match type_:
+            case Fixed():
+                return Fixed(tuple(self._named(item, f"{name}Item{n}") for n, item in enumerate(type_.items, 1)))
+            case Tagged():
+                choices = [(value, named) for value, target in type_.choices if (named := self._class_of(target))]
+                members = union(self._members(type_.members, name))
+                return Tagged(parts(members), type_.tag, tuple(choices)) if len(choices) > 1 else members
+            case _:
+                return self._named(type_, name)
 
     def _alias(self, type_: Type, name: str) -> Reference:
         taken = self._take(name)

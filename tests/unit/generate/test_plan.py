@@ -87,6 +87,18 @@ def test_a_discriminator_maps_values_to_classes_and_names_stand_for_themselves()
     assert plan(schemas)["Pet"] == Tagged((cat, dog), "kind", (("Cat", cat), ("d", dog)))
 
 
+def test_a_choice_by_tag_of_fewer_than_two_classes_is_a_union() -> None:
+    cat = an_object(kind={"type": "string"})
+    choice = {"oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Text"}], "discriminator": {"propertyName": "kind"}}
+    models = plan({"Cat": cat, "Text": {"type": "string"}, "Pet": choice})
+    assert models["Pet"] == Union((Reference("Cat"), Reference("Text")))
+
+
+def test_a_component_keeps_its_name_before_an_object_inside_it() -> None:
+    models = plan({"Pet": {"anyOf": [{"type": "array", "items": {"type": "string"}}, an_object(a={"type": "string"})]}})
+    assert models["Pet"] == Union((Array(Primitive("string")), Reference("PetOption2")))
+
+
 def test_aliases_that_only_name_each_other_are_anything() -> None:
     loop: dict[str, Schema] = {"A": {"anyOf": [{"$ref": "#/$defs/B"}, {"type": "string"}]}, "B": {"$ref": "#/$defs/A"}}
     assert set(plan(loop).values()) == {ANYTHING}
