@@ -90,8 +90,10 @@ class Health:
 async def _run(check: Check) -> None:
     if inspect.iscoroutinefunction(check):
         await check()
-    else:
-        await to_thread.run_sync(check, limiter=CapacityLimiter(1))
+        return
+    outcome = await to_thread.run_sync(check, limiter=CapacityLimiter(1))
+    if inspect.isawaitable(outcome):  # of a lambda or a partial; left alone it would pass for a success
+        await outcome
 
 
 def _retrieve(task: asyncio.Task[None]) -> None:

@@ -9,8 +9,9 @@ import json
 import logging
 import re
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, TextIO, TypeAlias, TypeGuard, cast
 
 import orjson
@@ -84,8 +85,7 @@ class _RequestLog:
         except TypeError:  # a lone surrogate
             self._chain.info("request", **context.summary(status))
             return
-        stream.write(_KEY.sub("_" + _HIDDEN, line) + "\n")  # one call: lines of several threads do not mix
-        stream.flush()
+        _write(stream, _KEY.sub("_" + _HIDDEN, line) + "\n")
 
 
 log_request = _RequestLog()
@@ -168,7 +168,26 @@ class _Logger(structlog.WriteLogger):
 
     def __init__(self, stream: TextIO, name: str = "") -> None:
         super().__init__(stream)
+        self._write = partial(_write, stream)  # which flushes too
+        self._flush = _nothing
         self.name = name
+
+
+def _nothing() -> None: ...
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write in one call, so that lines of several threads do not mix.
+
+    What cannot be written, on a full disk or to a closed pipe, costs a line and no answer. Standard error is told, if
+    it still listens.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            print(f"A line of the log is lost: {error}", file=sys.stderr)
 
 
 class _Handler(logging.StreamHandler[TextIO]):

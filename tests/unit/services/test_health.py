@@ -49,6 +49,13 @@ def test_one_failure_takes_the_service_down_and_says_which_it_was(check: Check) 
     assert (found.status, states(found)) == ("down", {"one": "up", "two": "down"})
 
 
+def test_a_check_that_gives_something_to_await_is_awaited() -> None:
+    async def reach(name: str) -> None:
+        raise OSError(name)
+
+    assert asyncio.run(Health({"queue": lambda: reach("queue")}).report()).status == "down"
+
+
 def test_what_is_optional_only_degrades_the_service() -> None:
     assert report({"one": works, "two": fails}, optional=("two",)).status == "degraded"
 

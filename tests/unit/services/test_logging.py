@@ -178,6 +178,21 @@ def test_the_line_of_a_request_has_the_level_and_the_form_that_are_configured(
     assert not any(line.startswith("{") for line in written)
 
 
+@pytest.mark.parametrize("failure", [OSError("no space left"), ValueError("I/O operation on closed file")])
+def test_a_line_that_cannot_be_written_fails_nothing_and_is_told_on_standard_error(
+    failure: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise failure
+
+    configure_logging(form="json", stream=Full())
+    structlog.get_logger("a").info("event")
+    logging.getLogger("b").warning("event")
+    log_request(RequestContext("GET", "/", "1"), 200)
+    assert capsys.readouterr().err.count(str(failure)) >= 3
+
+
 def test_lines_of_several_threads_stay_whole(tmp_path: Path) -> None:
     file = tmp_path / "log"
     with file.open("w") as stream, ThreadPoolExecutor(8) as threads:

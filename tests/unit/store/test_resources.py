@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from store.resources import Resources, make_migrations, open_resources
+from specbound.services.auth import KEY_PATTERN
+from store.resources import Resources, make_admin_key, make_migrations, open_resources
 from store.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +49,12 @@ def test_no_secret_is_shown(store: Resources, settings: Settings) -> None:
     shown = repr(store)
     assert store.admin_key not in shown
     assert (settings.data / "secret.key").read_text().strip() not in shown
+
+
+def test_logs_hide_the_operators_key_wherever_it_stands() -> None:
+    """A key is pasted into a path, too, and every request's path is logged."""
+    key = make_admin_key()
+    assert re.search(KEY_PATTERN, f"/items/{key}") is not None
 
 
 def test_processes_that_start_at_once_agree_on_one_key_and_migrate_once(tmp_path: Path) -> None:
