@@ -79,7 +79,7 @@ def _read(settings: Settings) -> tuple[Contract | None, dict[str, bytes]]:
     refused = built.contract is None or (settings.strict and has_errors(built.diagnostics))
     print(summary(settings, built) + (": refused" if refused else ""))
     if refused and built.contract is not None:
-        _tell("`--lenient` makes warnings of these errors, and answers 501 where an operation cannot be served.")
+        _tell("`--lenient`, or `strict = false`, serves what is sound, and answers 501 where an operation is not.")
     if refused or built.contract is None:
         return None, {}
     written_as_json = settings.document.endswith(".json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -23,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return _run(options)
+    except BrokenPipeError:
+        return _end_quietly()
     except SpecboundError as error:
         return _fail(str(error))
     except ModuleNotFoundError as error:
@@ -44,6 +47,18 @@ def _parser() -> argparse.ArgumentParser:
     for add in (add_generate, add_check, add_routes, add_serve, add_mock):
         add(commands)
     return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    code = int(options.run(options))
+    sys.stdout.flush()  # at the interpreter's end it would be too late to notice that nobody reads
+    return code
+
+
+def _end_quietly() -> int:
+    """Whoever read the output has read enough (`specbound routes app:app | head -1`): what is left goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _fail(text: str) -> int:

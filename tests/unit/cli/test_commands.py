@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -218,3 +219,14 @@ def test_routes_tells_each_operation_and_its_handler(
 def test_routes_of_what_is_no_application_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["routes", name]) == 2
     assert capsys.readouterr().err.startswith("specbound: ")
+
+
+def test_a_reader_who_has_read_enough_makes_no_fault(project: Path) -> None:
+    (project / "openapi.yaml").write_text(DOCUMENT, encoding="utf-8")
+    command = [sys.executable, "-c", "import sys; from specbound.cli import main; sys.exit(main(['generate']))"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
