@@ -56,6 +56,8 @@ def sample(schema: Any) -> Any:
         ({"anyOf": [{"type": "integer"}, {"type": "string"}]}, 1),
         ({"$ref": "#/$defs/Tree"}, {"leaf": "string"}),
         ({"$ref": "#/$defs/List"}, {"tail": None}),
+        ({"anyOf": [{"$ref": "#/$defs/Endless"}, {"type": "string"}]}, "string"),
+        ({"properties": {"a": {"$ref": "#/$defs/Endless"}, "b": {"const": 1}}}, {"b": 1}),
     ],
 )
 def test_the_most_telling_value_is_chosen(schema: Any, value: Any) -> None:
