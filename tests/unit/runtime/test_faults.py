@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Annotated, Any
 
 import pytest
+import structlog
 from fastapi import Depends, HTTPException
 from structlog.testing import capture_logs
 
@@ -239,3 +240,20 @@ def test_the_alert_hook_is_told_of_every_fault_and_may_fail() -> None:
         assert_is_500(put(shop(crash, on_crash=alert)))
     assert seen == [("ZeroDivisionError", "put_thing")]
     assert [line["event"] for line in logs] == ["fault", "alert failed", "request"]
+
+
+def test_a_fault_shows_no_local_variable_where_nobody_configured_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    def handler(request: Any) -> Any:
+        password = "".join(["open", "sesame"])
+        raise ZeroDivisionError(len(password))
+
+    configured = structlog.get_config() if structlog.is_configured() else None
+    structlog.reset_defaults()
+    try:
+        assert_is_500(put(shop(handler)))
+    finally:
+        if configured is not None:
+            structlog.configure(**configured)
+    written = capsys.readouterr().out
+    assert "ZeroDivisionError" in written
+    assert "opensesame" not in written
