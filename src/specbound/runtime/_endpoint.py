@@ -102,7 +102,7 @@ class HandledEndpoint(Endpoint):
         try:
             return await self._target.run(invocation, plan, request, self._encode)
         except Exception as error:
-            self.errors.check_declared(error)
+            self._check_error(error)
             raise
 
     def _answer_here(
@@ -117,7 +117,7 @@ class HandledEndpoint(Endpoint):
         try:
             return invocation.run_here(plan, request, self._encode)
         except Exception as error:
-            self.errors.check_declared(error)
+            self._check_error(error)
             raise
 
     async def _authenticate(self, guard: Guard, asks: bool, invocation: Invocation, context: RequestContext) -> None:
@@ -138,6 +138,12 @@ class HandledEndpoint(Endpoint):
         except Exception as error:
             self._check_refusal(error)
             raise
+
+    def _check_error(self, error: Exception) -> None:
+        """What a handler or a dependency of it raises must be declared."""
+        self.errors.check_declared(error)
+        if self._guard is not None and isinstance(error, ContractError):
+            self._guard.challenge(error)
 
     def _check_refusal(self, error: Exception) -> None:
         """What a slot raises must be declared, as what a handler raises; but nobody is let in for want of a 401."""

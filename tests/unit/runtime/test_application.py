@@ -18,7 +18,15 @@ from structlog.testing import capture_logs
 
 from specbound.contract import Contract
 from specbound.errors import ConfigurationError
-from specbound.runtime import Application, OperationMissing, Options, RequestContext, bind, current_request
+from specbound.runtime import (
+    Application,
+    OperationMissing,
+    Options,
+    RequestContext,
+    Unauthorized,
+    bind,
+    current_request,
+)
 from tests.unit.runtime.shop import (
     CONTRACT,
     SECURITY,
@@ -189,6 +197,20 @@ def test_an_application_can_be_mounted_below_a_prefix() -> None:
     outer.mount("/v1", shop())
     with TestClient(outer) as http:
         assert http.get("/v1/things/a%2Fb", headers=KEY).json() == {"name": "a/b", "size": 1}
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_401_of_a_handler_says_how_to_be_known(is_async: bool) -> None:
+    def handler(request: ThingRequest) -> Any:
+        raise Unauthorized
+
+    async def handler_async(request: ThingRequest) -> Any:
+        raise Unauthorized
+
+    with client(shop(get=handler_async if is_async else handler)) as http:
+        answer = http.get("/things/a", headers=KEY)
+    assert_is_error(answer, 401, "UNAUTHORIZED")
+    assert answer.headers["www-authenticate"] == 'ApiKey in="header", name="X-Key", Bearer realm="Token"'
 
 
 @pytest.mark.parametrize(("path", "root"), [("/a b", "/a%20b"), ("/caf\u00e9", "/caf%C3%A9"), ("/{shop}", "/x%20y")])

@@ -106,9 +106,13 @@ class Guard:
         if error is not None:
             return error
         error = errors[0] if errors else Unauthorized()
-        if self._challenge:
-            error.headers.setdefault("WWW-Authenticate", self._challenge)
+        self.challenge(error)
         return error
+
+    def challenge(self, error: ContractError) -> None:
+        """Say in a 401 how to be known (RFC 9110, 15.5.2), unless it says so itself."""
+        if error.status == Unauthorized.status and self._challenge:
+            error.headers.setdefault("WWW-Authenticate", self._challenge)
 
 
 def _check(app: FastAPI, requirement: Requirement, schemes: Mapping[str, SecurityScheme], slots: object) -> Check:
