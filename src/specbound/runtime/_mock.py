@@ -6,7 +6,7 @@ answer goes through the same checks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from copy import copy
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -15,12 +15,9 @@ from pydantic import MISSING
 
 from specbound.contract import JSON, Header, MediaType, Operation, Response
 from specbound.runtime._binding import Binding
-from specbound.runtime._context import RequestContext
 from specbound.runtime._endpoint import HandledEndpoint, Parts
 from specbound.runtime._errors import OperationMissing
 from specbound.runtime._reply import Reply
-from specbound.runtime.answer import Encoded
-from specbound.runtime.call import Invocation
 from specbound.runtime.sample import Impossible, Sampler
 
 
@@ -31,19 +28,15 @@ class MockEndpoint(HandledEndpoint):
         """Raises ConfigurationError where a schema or a security slot cannot be used."""
         super().__init__(operation, _mock_binding(operation, parts), _with_callers(parts))
 
-    async def answer(self, invocation: Invocation, path: Mapping[str, bytes], context: RequestContext) -> Encoded:
-        """The response, encoded. Raises ContractError."""
-        try:
-            return await super().answer(invocation, path, context)
-        except Impossible:
-            raise OperationMissing from None
-
 
 def _mock_binding(operation: Operation, parts: Parts) -> Binding:
     reply = _Replies(operation, Sampler(parts.contract.schemas, parts.definitions)).reply
 
     async def mock(_request: Any) -> Any:
-        return reply()
+        try:
+            return reply()
+        except Impossible:
+            raise OperationMissing from None
 
     hints = {parameter.field: Any for parameter in operation.parameters}
     request = type("MockRequest", (SimpleNamespace,), {"__annotations__": hints})
