@@ -88,3 +88,17 @@ def test_a_cancelled_caller_waits_for_its_thread() -> None:
 
     asyncio.run(main())
     assert events == ["thread done", "request done"]
+
+
+def test_a_thread_that_could_not_be_started_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def main() -> None:
+        workers = Workers(1)
+        with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+            patch.setattr(threading.Thread, "start", fails)
+            await workers.run(divmod, 7, 2)
+        assert await asyncio.wait_for(workers.run(divmod, 7, 2), 20) == (3, 1)
+
+    asyncio.run(main())

@@ -163,7 +163,12 @@ class Encoder:
         )
 
     def find(self, status: int) -> ResponseWriter | None:
-        """The declaration that covers a status: the status itself, its range, or `default`."""
+        """The declaration that covers a status: the status itself, its range, or `default`.
+
+        None for 1xx, after which a client goes on waiting, and for what is no status (RFC 9110, 15).
+        """
+        if not 200 <= status < 600:
+            return None
         writers = self._writers
         return writers.get(str(status)) or writers.get(f"{status // 100}XX") or writers.get("default")
 

@@ -52,10 +52,18 @@ class Workers:
             elif self._idle:
                 self._idle -= 1
         if start:
-            Thread(target=self._work, name="specbound-handler", daemon=True).start()
+            self._start()
         self._queue.put(_Call(loop, waiter, copy_context(), call, arguments))
         result: T = await waiter
         return result
+
+    def _start(self) -> None:
+        try:
+            Thread(target=self._work, name="specbound-handler", daemon=True).start()
+        except RuntimeError:  # the system gives no thread now, but may later
+            with self._lock:
+                self._free_to_start += 1
+            raise
 
     def _work(self) -> None:
         while True:
