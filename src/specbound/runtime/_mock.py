@@ -11,6 +11,7 @@ from copy import copy
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from fastapi.security import SecurityScopes
 from pydantic import MISSING
 
 from specbound.contract import JSON, Header, MediaType, Operation, Response
@@ -118,7 +119,7 @@ class _Anybody:
         return _known
 
 
-async def _known(credential: Any) -> _Caller | None:
+async def _known(credential: Any, _: SecurityScopes) -> _Caller | None:
     return _Caller() if credential else None
 
 

@@ -6,6 +6,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any, Literal
 
 import msgspec
+from fastapi.security import SecurityScopes
 from pydantic import BaseModel
 from starlette.testclient import TestClient
 
@@ -139,7 +140,7 @@ def key(credential: str) -> Caller | None:
     return Caller(id="user:1") if credential == "good-key" else None
 
 
-async def token(credential: str) -> Caller | None:
+async def token(credential: str, wanted: SecurityScopes) -> Caller | None:
     return Caller(id="bot:1") if credential == "good-token" else None
 
 

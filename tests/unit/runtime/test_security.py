@@ -36,7 +36,7 @@ SCHEMES: list[dict[str, Any]] = [
 
 
 def slot(name: str) -> Any:
-    def judge(credential: Any) -> Caller | None:
+    def judge(credential: Any, _: SecurityScopes) -> Caller | None:
         if credential == "forbidden":
             raise Forbidden
         if credential == "expired":
@@ -49,8 +49,8 @@ def slot(name: str) -> Any:
 def slot_async(name: str) -> Any:
     judge_here = slot(name)
 
-    async def judge(credential: Any) -> Caller | None:
-        found: Caller | None = judge_here(credential)
+    async def judge(credential: Any, wanted: SecurityScopes) -> Caller | None:
+        found: Caller | None = judge_here(credential, wanted)
         return found
 
     return judge
@@ -63,7 +63,7 @@ def app(security: list[list[str]], kind: Any = slot, handler: Any = None, **slot
             "operations": [
                 {
                     "id": "read", "name": "read", "method": "POST", "path": "/safe", "source": "x#",
-                    "security": [[{"scheme": name, "scopes": ["read"]} for name in item] for item in security],
+                    "security": [[{"scheme": name, "scopes": ["read"] if name == "Bearer" else []} for name in item] for item in security],
                     "body": {"required": True, "content": [{"name": "application/json", "kind": "json"}]},
                     "responses": [
                         {"status": "200", "content": [{"name": "application/json", "kind": "json"}]},
@@ -194,6 +194,16 @@ def test_a_slot_learns_the_scopes_that_the_operation_asks_for() -> None:
     assert seen == ["read"]
 
 
+def test_a_slot_that_does_not_look_at_the_scopes_it_is_asked_for_refuses_the_start() -> None:
+    """It would let every known caller do what only some may."""
+
+    def judge(credential: str) -> Caller:
+        return Caller(id="x")
+
+    with pytest.raises(ConfigurationError, match="SecurityScopes"):
+        app([["Bearer"]], bearer=judge)
+
+
 def test_a_slot_that_crashes_lets_nobody_in() -> None:
     def judge(credential: str) -> Caller:
         raise OSError("no database")
@@ -213,6 +223,22 @@ def test_a_slot_is_never_asked_about_a_credential_that_cannot_be_read(authorizat
     asked: list[Any] = []
     assert post(app([["Basic"]], basic=asked.append), authorization=authorization).status_code == 401
     assert asked == []
+
+
+@pytest.mark.parametrize("kind", [slot, slot_async])
+def test_a_test_may_override_a_slot_and_what_it_depends_on(kind: Any) -> None:
+    def lookup() -> str:
+        raise OSError("no database")
+
+    def judge(credential: str, found: Annotated[str, Depends(lookup)]) -> Caller:
+        return Caller(id=found)
+
+    application = app([["A"]], a=judge)
+    application.dependency_overrides[lookup] = lambda: "ada"
+    assert post(application, x_a="any").json() == {"a": "ada"}
+    application.dependency_overrides[judge] = kind("instead")
+    assert post(application, x_a="any").status_code == 401
+    assert post(application, x_a="good").json() == {"a": "instead:good"}
 
 
 def test_an_empty_slot_is_refused_at_start() -> None:

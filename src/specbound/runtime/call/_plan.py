@@ -95,6 +95,11 @@ def dependant_of(call: Callable[..., Any], scopes: tuple[str, ...] = ()) -> Depe
     return dependant
 
 
+def takes_scopes(dependant: Dependant) -> bool:
+    """Whether a callable, or a dependency below it, asks for `SecurityScopes`."""
+    return dependant.security_scopes_param_name is not None or any(map(takes_scopes, dependant.dependencies))
+
+
 def compile_plan(call: Callable[..., Any], dependant: Dependant, overrides: Overrides) -> Plan:
     """The plan of `call`, with overridden dependencies replaced.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
@@ -18,6 +18,27 @@ from specbound.runtime.call._unwind import Swallowed
 T = TypeVar("T")
 
 
+class _Loud:
+    """A dependency that may not swallow what is raised behind its `yield`: one outside of it would commit."""
+
+    def __init__(self, manager: AbstractAsyncContextManager[Any]) -> None:
+        self._manager = manager
+
+    async def __aenter__(self) -> Any:
+        return await self._manager.__aenter__()
+
+    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if await self._manager.__aexit__(kind, error, trace):
+            raise Swallowed(error)
+
+
+class _Stack(AsyncExitStack):
+    """What FastAPI enters its dependencies into."""
+
+    async def enter_async_context(self, cm: AbstractAsyncContextManager[Any, Any]) -> Any:
+        return await super().enter_async_context(_Loud(cm))
+
+
 async def solve_and_call(
     invocation: Invocation,
     app: FastAPI,
@@ -27,7 +48,7 @@ async def solve_and_call(
     finish: Callable[[Any], T],
 ) -> T:
     """Do what `Invocation.run` does, by FastAPI's solver. Raises UnprocessableContent where it refuses a parameter."""
-    late = AsyncExitStack()
+    late = _Stack()
     async with late:
         result = await _call(invocation, app, call, dependant, argument, finish, late)
         invocation.solver_close = late.pop_all().aclose
@@ -44,7 +65,7 @@ async def _call(
     finish: Callable[[Any], T],
     late: AsyncExitStack,
 ) -> T:
-    async with AsyncExitStack() as early:
+    async with _Stack() as early:
         invocation.scope.update(fastapi_inner_astack=late, fastapi_function_astack=early)
         solved = await solve_dependencies(
             request=Request(invocation.scope, invocation.receive),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 
 from specbound.runtime.call._invoke import Invocation
 from specbound.runtime.call._plan import NotCompiled, Plan, compile_plan, dependant_of
@@ -19,9 +20,9 @@ class Target:
 
     def __init__(self, app: FastAPI, call: Callable[..., Any], scopes: tuple[str, ...] = ()) -> None:
         """Raises ConfigurationError where a parameter is no dependency."""
-        self.call = call
         self._app = app
-        self._dependant = dependant_of(call, scopes)
+        self._scopes = scopes
+        self._own = call, dependant_of(call, scopes)
         self._plan = self._compile()
 
     def plan(self) -> Plan | None:
@@ -33,11 +34,16 @@ class Target:
     ) -> Coroutine[Any, Any, T]:
         """Solve the dependencies, call, and finish the result; raises what any of them raises, after clean-up."""
         if plan is None:
-            return solve_and_call(invocation, self._app, self.call, self._dependant, argument, finish)
+            return solve_and_call(invocation, self._app, *self._current(), argument, finish)
         return invocation.run(plan, argument, finish)
+
+    def _current(self) -> tuple[Callable[..., Any], Dependant]:
+        """What is called, and its tree: overrides may replace the callable itself, as they do a dependency."""
+        replacement = self._app.dependency_overrides.get(self._own[0])
+        return self._own if replacement is None else (replacement, dependant_of(replacement, self._scopes))
 
     def _compile(self) -> Plan | None:
         try:
-            return compile_plan(self.call, self._dependant, self._app.dependency_overrides)
+            return compile_plan(*self._current(), self._app.dependency_overrides)
         except NotCompiled:
             return None

@@ -120,7 +120,13 @@ def _check(app: FastAPI, requirement: Requirement, schemes: Mapping[str, Securit
     slot = getattr(slots, scheme.field, None) if scheme is not None else None
     if scheme is None or slot is None:
         raise ConfigurationError(f"The security scheme {requirement.scheme!r} has no slot: pass it in `security`.")
-    return Check(scheme.field, extractor(scheme), Target(app, slot, requirement.scopes))
+    target = Target(app, slot, requirement.scopes)
+    if requirement.scopes and not target.takes_scopes:
+        raise ConfigurationError(
+            f"Operations ask the slot {scheme.field!r} for scopes, and it does not look at them: "
+            "take a parameter of the type `fastapi.security.SecurityScopes`."
+        )
+    return Check(scheme.field, extractor(scheme), target)
 
 
 def _judge_here(check: Check, credential: Credential, invocation: Invocation) -> Verdict | None:
