@@ -65,7 +65,7 @@ class LiveServer:
 
     @property
     def log_lines(self) -> list[str]:
-        """The lines of `log`, parted by line feeds alone: a text in them may hold what Unicode counts as a line's end."""
+        """The lines of `log`, parted by line feeds alone: what Unicode counts as a line's end may stand in them."""
         return self.log.removesuffix("\n").split("\n")
 
     @property

@@ -63,7 +63,10 @@ def app(security: list[list[str]], kind: Any = slot, handler: Any = None, **slot
             "operations": [
                 {
                     "id": "read", "name": "read", "method": "POST", "path": "/safe", "source": "x#",
-                    "security": [[{"scheme": name, "scopes": ["read"] if name == "Bearer" else []} for name in item] for item in security],
+                    "security": [
+                        [{"scheme": name, "scopes": ["read"] if name == "Bearer" else []} for name in item]
+                        for item in security
+                    ],
                     "body": {"required": True, "content": [{"name": "application/json", "kind": "json"}]},
                     "responses": [
                         {"status": "200", "content": [{"name": "application/json", "kind": "json"}]},

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 
 from specbound.runtime.call._invoke import Invocation
-from specbound.runtime.call._plan import NotCompiled, Plan, compile_plan, dependant_of
+from specbound.runtime.call._plan import NotCompiled, Plan, compile_plan, dependant_of, takes_scopes
 from specbound.runtime.call._solver import solve_and_call
 
 T = TypeVar("T")
@@ -24,6 +24,11 @@ class Target:
         self._scopes = scopes
         self._own = call, dependant_of(call, scopes)
         self._plan = self._compile()
+
+    @property
+    def takes_scopes(self) -> bool:
+        """Whether it, or a dependency below it, looks at the scopes that are asked for."""
+        return takes_scopes(self._own[1])
 
     def plan(self) -> Plan | None:
         """The plan as things stand; overrides, which tests set, are compiled anew. None asks for FastAPI's solver."""
