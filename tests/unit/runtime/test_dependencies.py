@@ -351,8 +351,11 @@ def test_a_swallowed_exception_is_an_error_for_those_outside(way: Callable[[Case
     assert events == ["swallowed", "Swallowed"]
 
 
+@pytest.mark.parametrize("way", [run_compiled, run_solved])
 @pytest.mark.parametrize("is_async", [False, True])
-def test_a_swallowed_exception_is_an_error_for_those_of_the_same_scope_too(is_async: bool) -> None:
+def test_a_swallowed_exception_is_an_error_for_those_of_the_same_scope_too(
+    way: Callable[[Case, Events, FastAPI], None], is_async: bool
+) -> None:
     events: Events = []
 
     def session() -> Generator[None, None, None]:
@@ -373,7 +376,7 @@ def test_a_swallowed_exception_is_an_error_for_those_of_the_same_scope_too(is_as
     async def handler_async(request: str, _: Annotated[None, Depends(careless, scope="function")]) -> Any:
         raise Broken
 
-    run_compiled(lambda _: handler_async if is_async else handler, events, FastAPI())
+    way(lambda _: handler_async if is_async else handler, events, FastAPI())
     assert events == ["rolled back by Swallowed", "Swallowed"]
 
 

@@ -186,6 +186,14 @@ def test_a_declared_error_rolls_back_and_is_answered_as_declared() -> None:
     assert events == ["rollback"]
 
 
+def test_the_headers_of_an_error_cannot_break_a_response_open() -> None:
+    def handler(request: Any) -> Any:
+        raise TakenError(headers={"X-Reason": "a\r\nX-Evil: 1\x00\x7fb"})
+
+    answer = put(shop(handler))
+    assert (answer.status_code, answer.headers["x-reason"]) == (409, "a X-Evil: 1 b")
+
+
 def test_a_crash_in_a_dependency_is_a_500_and_what_was_open_is_closed() -> None:
     events: list[str] = []
     session = _session(events, fails=False)

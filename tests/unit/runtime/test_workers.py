@@ -96,9 +96,10 @@ def test_a_thread_that_could_not_be_started_is_tried_again(monkeypatch: pytest.M
 
     async def main() -> None:
         workers = Workers(1)
-        with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+        with monkeypatch.context() as patch:
             patch.setattr(threading.Thread, "start", fails)
-            await workers.run(divmod, 7, 2)
+            with pytest.raises(RuntimeError):
+                await workers.run(divmod, 7, 2)
         assert await asyncio.wait_for(workers.run(divmod, 7, 2), 20) == (3, 1)
 
     asyncio.run(main())

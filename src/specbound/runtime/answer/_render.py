@@ -15,6 +15,7 @@ from specbound.runtime._options import ErrorBody
 from specbound.runtime.answer._encode import Encoded
 from specbound.runtime.gate import Definitions, Gate
 
+_CONTROLS = dict.fromkeys([*range(32), 127], " ")
 _encode_json = msgspec.json.Encoder().encode
 
 
@@ -122,7 +123,7 @@ def _content_type(media: MediaType) -> bytes:
 
 def _header_value(text: str) -> bytes:
     """A header cannot be broken open by what an error says."""
-    return " ".join(text.split()).encode("latin-1", "replace")
+    return " ".join(text.translate(_CONTROLS).split()).encode("latin-1", "replace")
 
 
 def _detail(error: ContractError, context: RequestContext) -> dict[str, Any]:
