@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from re import _constants as op  # type: ignore[attr-defined] # typeshed leaves out the parser of `re`
-from re import _parser as parser  # type: ignore[attr-defined] # the same
+from importlib import import_module
 from typing import Any, Final
+
+# Python's own parser of patterns; typeshed leaves it out.
+op: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 
 FORMATS: Final = {
     "byte": "c3RyaW5n",
