@@ -28,147 +28,149 @@ __all__ = [
 class BadRequest(ContractError):
     """400: The body is not JSON in UTF-8, or the request is not HTTP."""
 
-    status, code, message, response = (
-        400,
-        "BAD_REQUEST",
-        "The body is not JSON in UTF-8, or the request is not HTTP.",
-        "BadRequest",
-    )
+    status = 400
+    code = "BAD_REQUEST"
+    message = "The body is not JSON in UTF-8, or the request is not HTTP."
+    response = "BadRequest"
 
 
 class Unauthorized(ContractError):
     """401: No key was sent where one is needed, or the key is not known."""
 
-    status, code, message, response = (
-        401,
-        "UNAUTHORIZED",
-        "No key was sent where one is needed, or the key is not known.",
-        "Unauthorized",
-    )
+    status = 401
+    code = "UNAUTHORIZED"
+    message = "No key was sent where one is needed, or the key is not known."
+    response = "Unauthorized"
 
 
 class Forbidden(ContractError):
     """403: The caller is known and may not do this."""
 
-    status, code, message, response = 403, "FORBIDDEN", "The caller is known and may not do this.", "Forbidden"
+    status = 403
+    code = "FORBIDDEN"
+    message = "The caller is known and may not do this."
+    response = "Forbidden"
 
 
 class ItemNotFound(ContractError):
     """404: There is no such item, or the caller may not know of it."""
 
-    status, code, message, response = (
-        404,
-        "ITEM_NOT_FOUND",
-        "There is no such item, or the caller may not know of it.",
-        "ItemNotFound",
-    )
+    status = 404
+    code = "ITEM_NOT_FOUND"
+    message = "There is no such item, or the caller may not know of it."
+    response = "ItemNotFound"
 
 
 class UserNotFound(ContractError):
     """404: There is no such user."""
 
-    status, code, message, response = 404, "USER_NOT_FOUND", "There is no such user.", "UserNotFound"
+    status = 404
+    code = "USER_NOT_FOUND"
+    message = "There is no such user."
+    response = "UserNotFound"
 
 
 class RequestTimeout(ContractError):
     """408: The body did not arrive in time."""
 
-    status, code, message, response = 408, "REQUEST_TIMEOUT", "The body did not arrive in time.", "RequestTimeout"
+    status = 408
+    code = "REQUEST_TIMEOUT"
+    message = "The body did not arrive in time."
+    response = "RequestTimeout"
 
 
 class EmailTaken(ContractError):
     """409: Another user has this address, perhaps with other upper and lower case."""
 
-    status, code, message, response = (
-        409,
-        "EMAIL_TAKEN",
-        "Another user has this address, perhaps with other upper and lower case.",
-        "EmailTaken",
-    )
+    status = 409
+    code = "EMAIL_TAKEN"
+    message = "Another user has this address, perhaps with other upper and lower case."
+    response = "EmailTaken"
 
 
 class ItemConflict(ContractError):
     """409: The item cannot be so beside what is stored already: another item has the name (`ITEM_NAME_TAKEN`), or a
     change would leave it with more than 50 members of metadata (`METADATA_FULL`)."""
 
-    status, code, message, response = 409, "ITEM_NAME_TAKEN", "Item name taken.", "ItemConflict"
+    status = 409
+    code = "ITEM_NAME_TAKEN"
+    message = "Item name taken."
+    response = "ItemConflict"
 
 
 class ItemNameTaken(ItemConflict):
     """409: one kind of `ItemConflict`."""
 
-    code, message = "ITEM_NAME_TAKEN", "Item name taken."
+    code = "ITEM_NAME_TAKEN"
+    message = "Item name taken."
 
 
 class MetadataFull(ItemConflict):
     """409: one kind of `ItemConflict`."""
 
-    code, message = "METADATA_FULL", "Metadata full."
+    code = "METADATA_FULL"
+    message = "Metadata full."
 
 
 class PreconditionFailed(ContractError):
     """412: The resource has another version than `If-Match` asks for."""
 
-    status, code, message, response = (
-        412,
-        "PRECONDITION_FAILED",
-        "The resource has another version than `If-Match` asks for.",
-        "PreconditionFailed",
-    )
+    status = 412
+    code = "PRECONDITION_FAILED"
+    message = "The resource has another version than `If-Match` asks for."
+    response = "PreconditionFailed"
 
 
 class PayloadTooLarge(ContractError):
     """413: The body is larger than the server takes."""
 
-    status, code, message, response = (
-        413,
-        "PAYLOAD_TOO_LARGE",
-        "The body is larger than the server takes.",
-        "PayloadTooLarge",
-    )
+    status = 413
+    code = "PAYLOAD_TOO_LARGE"
+    message = "The body is larger than the server takes."
+    response = "PayloadTooLarge"
 
 
 class UnsupportedMediaType(ContractError):
     """415: The body is not `application/json`."""
 
-    status, code, message, response = (
-        415,
-        "UNSUPPORTED_MEDIA_TYPE",
-        "The body is not `application/json`.",
-        "UnsupportedMediaType",
-    )
+    status = 415
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    message = "The body is not `application/json`."
+    response = "UnsupportedMediaType"
 
 
 class InvalidCursor(ContractError):
     """422: The cursor was not issued for this list with these filters and this order (`INVALID_CURSOR`), or the
     request breaks the contract (`VALIDATION_ERROR`)."""
 
-    status, code, message, response = (
-        422,
-        "INVALID_CURSOR",
-        "The cursor was not issued for this list with these filters and this order (`INVALID_CURSOR`), or the request breaks the contract (`VALIDATION_ERROR`).",
-        "InvalidCursor",
-    )
+    status = 422
+    code = "INVALID_CURSOR"
+    message = "The cursor was not issued for this list with these filters and this order (`INVALID_CURSOR`), or the request breaks the contract (`VALIDATION_ERROR`)."
+    response = "InvalidCursor"
 
 
 class ValidationError(ContractError):
     """422: The request breaks the contract."""
 
-    status, code, message, response = 422, "VALIDATION_ERROR", "The request breaks the contract.", "ValidationError"
+    status = 422
+    code = "VALIDATION_ERROR"
+    message = "The request breaks the contract."
+    response = "ValidationError"
 
 
 class InternalServerError(ContractError):
     """500: The server failed."""
 
-    status, code, message, response = 500, "INTERNAL_SERVER_ERROR", "The server failed.", "InternalServerError"
+    status = 500
+    code = "INTERNAL_SERVER_ERROR"
+    message = "The server failed."
+    response = "InternalServerError"
 
 
 class ServiceUnavailable(ContractError):
     """503: The database cannot be used at the moment."""
 
-    status, code, message, response = (
-        503,
-        "SERVICE_UNAVAILABLE",
-        "The database cannot be used at the moment.",
-        "ServiceUnavailable",
-    )
+    status = 503
+    code = "SERVICE_UNAVAILABLE"
+    message = "The database cannot be used at the moment."
+    response = "ServiceUnavailable"

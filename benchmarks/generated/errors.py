@@ -17,49 +17,52 @@ __all__ = [
 class BadRequest(ContractError):
     """400: The request is malformed."""
 
-    status, code, message, response = 400, "BAD_REQUEST", "The request is malformed.", "BadRequest"
+    status = 400
+    code = "BAD_REQUEST"
+    message = "The request is malformed."
+    response = "BadRequest"
 
 
 class ItemUnknown(ContractError):
     """404: There is no such item."""
 
-    status, code, message, response = 404, "ITEM_UNKNOWN", "There is no such item.", "ItemUnknown"
+    status = 404
+    code = "ITEM_UNKNOWN"
+    message = "There is no such item."
+    response = "ItemUnknown"
 
 
 class PayloadTooLarge(ContractError):
     """413: The body is too large."""
 
-    status, code, message, response = 413, "PAYLOAD_TOO_LARGE", "The body is too large.", "PayloadTooLarge"
+    status = 413
+    code = "PAYLOAD_TOO_LARGE"
+    message = "The body is too large."
+    response = "PayloadTooLarge"
 
 
 class UnsupportedMediaType(ContractError):
     """415: This media type is not accepted."""
 
-    status, code, message, response = (
-        415,
-        "UNSUPPORTED_MEDIA_TYPE",
-        "This media type is not accepted.",
-        "UnsupportedMediaType",
-    )
+    status = 415
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    message = "This media type is not accepted."
+    response = "UnsupportedMediaType"
 
 
 class UnprocessableContent(ContractError):
     """422: The request does not fit the contract."""
 
-    status, code, message, response = (
-        422,
-        "UNPROCESSABLE_CONTENT",
-        "The request does not fit the contract.",
-        "UnprocessableContent",
-    )
+    status = 422
+    code = "UNPROCESSABLE_CONTENT"
+    message = "The request does not fit the contract."
+    response = "UnprocessableContent"
 
 
 class InternalServerError(ContractError):
     """500: The server failed to answer."""
 
-    status, code, message, response = (
-        500,
-        "INTERNAL_SERVER_ERROR",
-        "The server failed to answer.",
-        "InternalServerError",
-    )
+    status = 500
+    code = "INTERNAL_SERVER_ERROR"
+    message = "The server failed to answer."
+    response = "InternalServerError"

@@ -76,14 +76,10 @@ def _responses(contract: Contract) -> list[tuple[int, Response]]:
 def _write(error: _Error) -> str:
     description = first_sentence(error.response.description) or error.name
     text = f"{description}." if error.alone else f"{error.code.replace('_', ' ').capitalize()}."
-    values = f"{error.status}, {error.code!r}, {text!r}, {error.response.name!r}"
-    own = f"{error.code!r}, {text!r}"
     first = error.base == "ContractError"
     title = f"{error.status}: {description}." if first else f"{error.status}: one kind of `{error.response.name}`."
-    return "\n".join(
-        [
-            f"class {error.name}({error.base}):",
-            f'    """{escaped(title)}"""',
-            f"    status, code, message, response = {values}" if first else f"    code, message = {own}",
-        ]
-    )
+    values: dict[str, object] = {"code": error.code, "message": text}
+    if first:
+        values = {"status": error.status, **values, "response": error.response.name}
+    members = [f"    {name} = {value!r}" for name, value in values.items()]
+    return "\n".join([f"class {error.name}({error.base}):", f'    """{escaped(title)}"""', *members])

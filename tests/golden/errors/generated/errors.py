@@ -10,50 +10,57 @@ __all__ = ["Declined", "IdempotencyKeyReused", "InsufficientStock", "NotFound", 
 class Declined(ContractError):
     """402: The card was declined ("no" is all that it says)."""
 
-    status, code, message, response = (
-        402,
-        "CARD_DECLINED",
-        'The card was declined ("no" is all that it says).',
-        "Declined",
-    )
+    status = 402
+    code = "CARD_DECLINED"
+    message = 'The card was declined ("no" is all that it says).'
+    response = "Declined"
 
 
 class NotFound(ContractError):
     """404: There is no such thing."""
 
-    status, code, message, response = 404, "NOT_FOUND", "There is no such thing.", "NotFound"
+    status = 404
+    code = "NOT_FOUND"
+    message = "There is no such thing."
+    response = "NotFound"
 
 
 class OrderConflict(ContractError):
     """409: The order cannot be placed as things are."""
 
-    status, code, message, response = 409, "INSUFFICIENT_STOCK", "Insufficient stock.", "OrderConflict"
+    status = 409
+    code = "INSUFFICIENT_STOCK"
+    message = "Insufficient stock."
+    response = "OrderConflict"
 
 
 class InsufficientStock(OrderConflict):
     """409: one kind of `OrderConflict`."""
 
-    code, message = "INSUFFICIENT_STOCK", "Insufficient stock."
+    code = "INSUFFICIENT_STOCK"
+    message = "Insufficient stock."
 
 
 class IdempotencyKeyReused(OrderConflict):
     """409: one kind of `OrderConflict`."""
 
-    code, message = "IDEMPOTENCY_KEY_REUSED", "Idempotency key reused."
+    code = "IDEMPOTENCY_KEY_REUSED"
+    message = "Idempotency key reused."
 
 
 class NotFound410(ContractError):
     """410: There is no such thing."""
 
-    status, code, message, response = 410, "NOT_FOUND", "There is no such thing.", "NotFound"
+    status = 410
+    code = "NOT_FOUND"
+    message = "There is no such thing."
+    response = "NotFound"
 
 
 class Own(ContractError):
     """415: An error that has a name, and a body that the kit cannot make."""
 
-    status, code, message, response = (
-        415,
-        "OWN",
-        "An error that has a name, and a body that the kit cannot make.",
-        "Own",
-    )
+    status = 415
+    code = "OWN"
+    message = "An error that has a name, and a body that the kit cannot make."
+    response = "Own"

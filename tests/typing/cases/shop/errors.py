@@ -10,4 +10,7 @@ __all__ = ["NotFound"]
 class NotFound(ContractError):
     """404: There is no such item."""
 
-    status, code, message, response = 404, "NOT_FOUND", "There is no such item.", "NotFound"
+    status = 404
+    code = "NOT_FOUND"
+    message = "There is no such item."
+    response = "NotFound"
