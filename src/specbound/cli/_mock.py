@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ import msgspec
 from specbound.cli._document import summary
 from specbound.cli._serve import add_address
 from specbound.cli._settings import Settings, read_settings
-from specbound.contract import Source
 
 if TYPE_CHECKING:
     from specbound.runtime import Application
@@ -60,9 +58,8 @@ def mock_application(settings: Settings) -> Application | None:
     print(summary(settings, built), flush=True)
     if built.contract is None:
         return None
-    source = Source(document.name, sha256(document.read_bytes()).hexdigest())  # of the one file that is served
     return Application(
-        msgspec.structs.replace(built.contract, source=source),
+        built.contract,
         document=document if document.suffix in _SERVED else None,
         options=Options(missing="mock"),
     )
