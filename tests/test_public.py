@@ -33,7 +33,7 @@ PUBLIC = {
         UploadFile Violation bind bindings by_tag current_request identity load_contract
     """,
     "specbound.runtime.answer": """
-        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError house_form house_renderer
+        Encoded Encoder ErrorRenderer Report ResponseBreach Sender UndeclaredError house_form
         send_encoded
     """,
     "specbound.runtime.call": "Invocation Plan Target Workers leave",

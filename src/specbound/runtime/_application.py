@@ -37,7 +37,7 @@ from specbound.runtime._log import log_breach, log_fault, log_request
 from specbound.runtime._mock import MockEndpoint
 from specbound.runtime._options import OnRequest, Options
 from specbound.runtime._router import Route, Router
-from specbound.runtime.answer import Encoded, ErrorRenderer, Sender, house_renderer, send_encoded
+from specbound.runtime.answer import Encoded, ErrorRenderer, Sender, send_encoded
 from specbound.runtime.call import Invocation, Workers
 from specbound.runtime.decode import ClientDisconnected
 from specbound.runtime.pages import pages
@@ -63,9 +63,9 @@ class Application(FastAPI):
         """`handlers` are modules whose functions are bound to operations; `security` is the generated `Security`.
 
         `document` is the authored file, which is served byte for byte, and `json_document` the same as JSON, which
-        `specbound generate` writes. Raises ConfigurationError where the application
-        could not serve its contract: a handler is missing or bound twice, a parameter is no dependency, a slot is
-        empty, the document is not the one that was generated from.
+        `specbound generate` writes. Raises ConfigurationError where the application could not serve its contract: a
+        handler is missing or bound twice, a parameter is no dependency, a slot is empty, the document is not the one
+        that was generated from.
         """
         super().__init__(
             title=contract.title,
@@ -83,7 +83,7 @@ class Application(FastAPI):
         parts = Parts(self, contract, security, self._options, self._report)
         self.endpoints = _endpoints(contract, bindings(handlers), parts)
         self._operations = Router((e.operation.method, e.operation.path, e) for e in self.endpoints)
-        self._errors = house_renderer(contract.operations, parts.definitions, self._options.error_body)
+        self._errors = ErrorRenderer(None, parts.definitions, None, parts.error_form)
         parts.definitions.finish()
         self._pages: Mapping[bytes, ASGIApp] = {}
         if document is not None:

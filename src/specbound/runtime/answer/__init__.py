@@ -1,7 +1,7 @@
 """Answering: a declared response or the document's error model, encoded, checked and sent."""
 
 from specbound.runtime.answer._encode import Encoded, Encoder, Report, ResponseBreach
-from specbound.runtime.answer._render import ErrorRenderer, UndeclaredError, house_form, house_renderer
+from specbound.runtime.answer._render import ErrorRenderer, UndeclaredError, house_form
 from specbound.runtime.answer._send import Sender, send_encoded
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "Sender",
     "UndeclaredError",
     "house_form",
-    "house_renderer",
     "send_encoded",
 ]

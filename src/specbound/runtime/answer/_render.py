@@ -101,13 +101,6 @@ def house_form(operations: Iterable[Operation], custom: ErrorBody | None) -> For
     return forms[0] if forms and all(form == forms[0] for form in forms) else _KIT_FORM
 
 
-def house_renderer(
-    operations: Iterable[Operation], definitions: Definitions, custom: ErrorBody | None
-) -> ErrorRenderer:
-    """The errors of requests that no operation answers."""
-    return ErrorRenderer(None, definitions, None, house_form(operations, custom))
-
-
 def _form(response: Response, definitions: Definitions, custom: ErrorBody | None, otherwise: Form) -> Form:
     media = next((media for media in response.content if media.kind == "json"), None)
     if media is None:
